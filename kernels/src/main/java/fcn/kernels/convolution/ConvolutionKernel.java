@@ -1,0 +1,71 @@
+package fcn.kernels.convolution;
+
+import fcn.kernels.layout.Layout;
+import fcn.kernels.threads.Team;
+import fcn.reference.layer.ConvolutionShape;
+
+import java.util.Optional;
+
+/**
+ * One way to compute a convolution or a transposed convolution. Stateless: what depends on a shape
+ * or on weights is in what {@link #prepare} returns.
+ */
+public interface ConvolutionKernel {
+    /** Why this kernel does not do a shape (a few words), or empty where it does. */
+    Optional<String> unsupported(ConvolutionShape shape);
+
+    /**
+     * Whether it can store with this epilogue; {@link Epilogue#NONE} and {@link Epilogue#RELU} are
+     * asked of all.
+     */
+    default boolean supports(Epilogue epilogue) {
+        return !epilogue.pool();
+    }
+
+    /** The layout of the input that it reads. */
+    default Layout inputLayout() {
+        return Layout.NCHW;
+    }
+
+    /** The layout of the output that it writes. */
+    default Layout outputLayout() {
+        return Layout.NCHW;
+    }
+
+    /**
+     * How far an output may be from the exact one, as a share of the largest {@code |bias| + sum
+     * |x||w|} over all outputs; derived from the accumulation length and, for Winograd, the
+     * transforms.
+     */
+    double errorBound(ConvolutionShape shape);
+
+    /**
+     * Whether small integers as inputs and weights give the exact result, bit for bit: true where
+     * every operation is exact on them.
+     */
+    default boolean exactOnIntegers() {
+        return true;
+    }
+
+    /**
+     * Multiplications and additions that this algorithm executes, transforms not counted; direct
+     * convolution's where it saves none.
+     */
+    default long executedFlops(ConvolutionShape shape) {
+        return shape.flops();
+    }
+
+    /**
+     * Does once what depends on shape and weights: transforms and packs them. Neither array is
+     * kept.
+     *
+     * @param shape one that is supported
+     * @param epilogue one that is supported
+     * @param weights of {@link ConvolutionShape#weights()}, in Caffe's order
+     * @param bias one for each output channel, or null for none
+     * @param team does the work; {@code run} may be given another of at most {@code team.threads()}
+     *     threads
+     */
+    PreparedConvolution prepare(
+            ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team);
+}

@@ -1,0 +1,22 @@
+package fcn.kernels.convolution;
+
+import fcn.kernels.threads.Team;
+
+/** A kernel made ready for one shape, one epilogue and one set of weights. One run at a time. */
+public interface PreparedConvolution {
+    /** Floats of scratch memory that {@link #run} takes on that many threads. */
+    int workspaceFloats(int threads);
+
+    /** Bytes that are kept between runs: packed weights and tables. */
+    long preparedBytes();
+
+    /**
+     * Computes. Allocates nothing; writes the whole output; what it finds in output and workspace
+     * does not matter. The same bits for any number of threads.
+     *
+     * @param input in the kernel's input layout
+     * @param output in the kernel's output layout, of the epilogue's shape
+     * @param workspace at least {@link #workspaceFloats} for the team's threads
+     */
+    void run(float[] input, float[] output, float[] workspace, Team team);
+}

@@ -1,0 +1,23 @@
+package fcn.kernels.transposed;
+
+import fcn.kernels.Kernel;
+import fcn.kernels.convolution.ConvolutionKernel;
+
+/**
+ * The catalogue of kernels for transposed convolution: a line for each. Their names are what people
+ * and files call them.
+ */
+public enum TransposedConvolutions implements Kernel {
+    GATHER(new Gather());
+
+    private final ConvolutionKernel algorithm;
+
+    TransposedConvolutions(ConvolutionKernel algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    @Override
+    public ConvolutionKernel algorithm() {
+        return algorithm;
+    }
+}

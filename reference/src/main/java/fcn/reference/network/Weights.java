@@ -1,0 +1,17 @@
+package fcn.reference.network;
+
+import fcn.reference.tensor.Tensor;
+
+import java.util.List;
+
+/** The learned blobs of a network, by layer, in Caffe's order and layout. */
+public interface Weights {
+    /**
+     * The learned blobs of a layer, of the shapes that {@link Shapes} gives; none for a layer
+     * without any. May be computed or read at each call: ask once.
+     */
+    List<Tensor> of(String layer);
+
+    /** Where they come from, for people: a file's name, or {@code synthetic}. */
+    String source();
+}
