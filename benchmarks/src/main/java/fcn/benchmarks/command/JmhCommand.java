@@ -10,9 +10,11 @@ import java.util.concurrent.Callable;
 
 /** JMH's own command line. */
 @Command(
-        name = "jmh",
+        name = JmhCommand.NAME,
         description = "JMH's own command line, untouched; jmh -h tells its options.")
 final class JmhCommand implements Callable<Integer> {
+    static final String NAME = "jmh";
+
     @Parameters(paramLabel = "ARGS", description = "Handed to JMH as they are.")
     private List<String> arguments = new ArrayList<>();
 

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -50,8 +51,20 @@ public final class Main implements Runnable {
         line.setUsageHelpWidth(80);
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
-        line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+        line.getSubcommands().get(JmhCommand.NAME).setUnmatchedOptionsArePositionalParams(true);
+        line.getSubcommands().values().forEach(Main::addHelp);
         return line;
+    }
+
+    private static void addHelp(CommandLine line) {
+        CommandSpec command = line.getCommandSpec();
+        if (!command.name().equals(JmhCommand.NAME) && !command.helpCommand()) {
+            command.addOption(
+                    OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Print this.")
+                            .build());
+        }
     }
 
     @Override
