@@ -73,8 +73,9 @@ class PoolingIsTheReferencesInEitherLayout {
         for (int i = 0; i < found.length; i++) {
             float right = expected.data()[i];
             float tolerance = pooling.method() == Pooling.Method.MAX ? 0 : 1e-6f;
-            assertThat(Float.isNaN(found[i]) == Float.isNaN(right)
-                            && !(Math.abs(found[i] - right) > tolerance))
+            assertThat(
+                            Float.isNaN(found[i]) == Float.isNaN(right)
+                                    && !(Math.abs(found[i] - right) > tolerance))
                     .as("%s on %s in %s: %s, not %s", pooling, in.shape(), layout, found[i], right)
                     .isTrue();
         }
