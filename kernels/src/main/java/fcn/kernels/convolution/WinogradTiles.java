@@ -22,7 +22,7 @@ final class WinogradTiles {
     private final TileTransform tile;
     private final ConvolutionShape shape;
     private final Epilogue epilogue;
-    private final float[] bias;
+    private final ChannelBlocks channels;
     private final int m;
     private final int n;
     private final int ih;
@@ -37,10 +37,7 @@ final class WinogradTiles {
         this.tile = tile;
         this.shape = shape;
         this.epilogue = epilogue;
-        this.bias = new float[ocBlocks() * BLOCK];
-        if (bias != null) {
-            System.arraycopy(bias, 0, this.bias, 0, bias.length);
-        }
+        this.channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
         this.m = tile.m();
         this.n = tile.n();
         this.ih = shape.ih();
@@ -62,7 +59,7 @@ final class WinogradTiles {
     }
 
     int ocBlocks() {
-        return Layout.blocks(shape.oc());
+        return channels.blocks();
     }
 
     /** What {@link #input} and {@link #output} need: two tiles of n×n pixels of 16 channels. */
@@ -113,7 +110,9 @@ final class WinogradTiles {
                 Arrays.fill(out, row, row + firstX * BLOCK, 0);
                 int from = (origin + (y + r) * iw + x + firstX) * BLOCK;
                 int length = (endX - firstX) * BLOCK;
-                System.arraycopy(map, from, out, row + firstX * BLOCK, length);
+                if (length > 0) {
+                    System.arraycopy(map, from, out, row + firstX * BLOCK, length);
+                }
                 Arrays.fill(out, row + endX * BLOCK, row + n * BLOCK, 0);
             }
         }
@@ -160,20 +159,8 @@ final class WinogradTiles {
                 int to = (origin + y * ow + x) * BLOCK;
                 for (int r = 0; r < height; r++) {
                     int row = result + r * m * BLOCK;
-                    store(in, row, width, block, map, to + r * ow * BLOCK);
+                    channels.store(in, row, width, block, map, to + r * ow * BLOCK);
                 }
-            }
-        }
-    }
-
-    /** One row of a tile: bias, ReLU. */
-    private void store(float[] in, int from, int width, int block, float[] map, int to) {
-        boolean relu = epilogue.relu();
-        for (int lane = 0; lane < BLOCK; lane += LANES) {
-            FloatVector b = FloatVector.fromArray(FLOAT, bias, block * BLOCK + lane);
-            for (int i = lane; i < width * BLOCK; i += BLOCK) {
-                FloatVector v = FloatVector.fromArray(FLOAT, in, from + i).add(b);
-                (relu ? v.max(0) : v).intoArray(map, to + i);
             }
         }
     }
@@ -212,8 +199,8 @@ final class WinogradTiles {
             FloatVector bottom =
                     FloatVector.fromArray(FLOAT, in, from + below)
                             .max(FloatVector.fromArray(FLOAT, in, from + below + right));
-            FloatVector b = FloatVector.fromArray(FLOAT, bias, block * BLOCK + lane);
-            top.max(bottom).add(b).max(0).intoArray(map, to + lane);
+            FloatVector sum = top.max(bottom).add(channels.bias(block, lane));
+            sum.max(0).intoArray(map, to + lane);
         }
     }
 }
