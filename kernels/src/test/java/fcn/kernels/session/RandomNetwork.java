@@ -73,9 +73,9 @@ final class RandomNetwork {
             case 5 -> add(new Relu(pick(0, 1) * 0.1f), List.of(bottom), sameOrFresh(bottom));
             case 6 -> {
                 Pooling.Method method = pick(0, 1) == 0 ? Pooling.Method.MAX : Pooling.Method.AVE;
-                int kernel = pick(1, 2, 3);
+                int kernel = pick(2, 3);
                 add(
-                        pooling(method, kernel, pick(1, 2, 3), random.nextInt(kernel)),
+                        pooling(method, kernel, pick(1, 2), random.nextInt(kernel)),
                         List.of(bottom),
                         fresh());
             }

@@ -22,15 +22,15 @@ import java.util.stream.Collectors;
 
 /**
  * Whatever is kept, and with it fused, converted or overwritten: a session's blobs are the
- * reference's, within 1e-4 of a blob's largest value, and given the plan the same bits.
+ * reference's, within 1e-4 of a blob's largest value, and the same bits whatever else is kept.
  */
 class SessionsAgreeWithTheReference {
-    private static final int SUBSETS = 6;
+    private static final int SUBSETS = 4;
 
     @ParameterizedTest
     @ValueSource(longs = {0, 100, 200, 300, 400, 500, 600, 700})
     void onRandomNetworks(long first) {
-        for (long seed = first; seed < first + 10; seed++) {
+        for (long seed = first; seed < first + 4; seed++) {
             RandomNetwork drawn = new RandomNetwork(seed);
             check(drawn.network(), drawn.plan(), seed);
         }
