@@ -7,7 +7,9 @@ import fcn.kernels.Kernel;
  * them.
  */
 public enum Convolutions implements Kernel {
-    DIRECT(new Direct());
+    DIRECT(new Direct()),
+    DIRECT_SIMD(new DirectSimd()),
+    IM2COL_GEMM(new Im2colGemm());
 
     private final ConvolutionKernel algorithm;
 
