@@ -12,7 +12,7 @@ import java.util.List;
  * @param milliseconds about what a run takes
  * @param slowdown that over the fastest kernel's on the same shape
  */
-record Pairing(
+public record Pairing(
         Kernel kernel,
         ConvolutionShape shape,
         List<String> layers,

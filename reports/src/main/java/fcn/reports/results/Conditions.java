@@ -10,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -76,8 +79,48 @@ public record Conditions(
         }
     }
 
-    /** Writes the file. */
+    /** These, with another kernel left out. */
+    public Conditions leavingOut(LeftOut another) {
+        List<LeftOut> all = new ArrayList<>(leftOut);
+        all.add(another);
+        return new Conditions(
+                machine, threads, peakGflops, network, size, profile, date, seconds, command, all);
+    }
+
+    /** These, having taken that many seconds. */
+    public Conditions taking(long duration) {
+        return new Conditions(
+                machine, threads, peakGflops, network, size, profile, date, duration, command,
+                leftOut);
+    }
+
+    /** What must be equal for results to be compared. */
+    public Map<String, String> comparable() {
+        Map<String, String> comparable = new LinkedHashMap<>(machine);
+        comparable.put("threads", String.valueOf(threads));
+        comparable.put("network", network);
+        comparable.put("size", size);
+        comparable.put("profile", profile);
+        return comparable;
+    }
+
+    /** Where the conditions of a file of results are kept. */
+    public static Path beside(Path results) {
+        return results.resolveSibling(FILE);
+    }
+
+    /** Writes the file, whole or not at all. */
     public void write(Path file) throws IOException {
-        Files.write(file, JSON.writeValueAsBytes(this));
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".conditions", "");
+        try {
+            Files.write(part, JSON.writeValueAsBytes(this));
+            Files.move(
+                    part,
+                    file,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 }

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Reads {@code results.json}, an array of results as JMH writes it ({@code -rf json}). */
 public final class Results {
+    /** The file's usual name. */
+    public static final String FILE = "results.json";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String REMEDY = "; measure again with 'bench'";
 
