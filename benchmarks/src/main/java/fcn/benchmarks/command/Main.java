@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             MachineCommand.class,
             ShapesCommand.class,
+            BenchCommand.class,
+            ReportCommand.class,
             JmhCommand.class,
             HelpCommand.class
         },

@@ -8,7 +8,11 @@ import fcn.kernels.convolution.ConvolutionKernel;
  * and files call them.
  */
 public enum TransposedConvolutions implements Kernel {
-    GATHER(new Gather());
+    GATHER(new Gather()),
+    GATHER_DIAGONAL(new GatherDiagonal()),
+    GATHER_PHASES(new GatherPhases()),
+    SCATTER(new Scatter()),
+    SCATTER_GEMM(new ScatterGemm());
 
     private final ConvolutionKernel algorithm;
 

@@ -1,0 +1,100 @@
+package fcn.kernels.plan;
+
+import fcn.kernels.Kernel;
+import fcn.reference.BadInputException;
+import fcn.reference.layer.Convolution;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.layer.Deconvolution;
+import fcn.reference.network.Network;
+import fcn.reference.network.Shapes;
+import fcn.reference.tensor.Shape;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The choice where nothing was measured: the first kernel of an order that does the shape. */
+public final class Ranking {
+    private static final List<String> WINOGRAD =
+            List.of("WINOGRAD_F4", "WINOGRAD_F6", "WINOGRAD_F2");
+    private static final List<String> CONVOLUTION =
+            List.of("IMPLICIT_GEMM", "IM2COL_GEMM", "DIRECT_SIMD", "DIRECT");
+    private static final List<String> FEW_CHANNELS = List.of("IMPLICIT_GEMM_NCHW");
+    private static final List<String> TRANSPOSED =
+            List.of("GATHER_DIAGONAL", "GATHER_PHASES", "SCATTER_GEMM", "SCATTER", "GATHER");
+
+    /** Input channels from which blocks of 16 pay: fewer leave most of a block empty. */
+    private static final int BLOCKED_CHANNELS = 9;
+
+    private Ranking() {}
+
+    /**
+     * A kernel for each convolution and transposed convolution of a network.
+     *
+     * @throws BadInputException when no kernel does a layer
+     */
+    public static Plan plan(Network network) {
+        Map<String, Plan.Choice> choices = new LinkedHashMap<>();
+        convolutions(network)
+                .forEach(
+                        (layer, shape) ->
+                                choices.put(
+                                        layer,
+                                        new Plan.Choice(best(layer, shape), "built-in ranking")));
+        return new Plan(network.name(), size(network), choices);
+    }
+
+    /** The first kernel in the order that does the shape; after those, any of the catalogue. */
+    static Kernel best(String layer, ConvolutionShape shape) {
+        for (String name : order(shape)) {
+            Optional<Kernel> kernel = Kernel.find(name).filter(k -> does(k, shape));
+            if (kernel.isPresent()) {
+                return kernel.get();
+            }
+        }
+        return Kernel.of(shape.transposed()).stream()
+                .filter(k -> does(k, shape))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new BadInputException(
+                                        "layer '" + layer + "': no kernel does " + shape));
+    }
+
+    static boolean does(Kernel kernel, ConvolutionShape shape) {
+        return kernel.algorithm().unsupported(shape).isEmpty();
+    }
+
+    /** The kernel problems in a network, by layer. */
+    static Map<String, ConvolutionShape> convolutions(Network network) {
+        Map<String, ConvolutionShape> shapes = new LinkedHashMap<>();
+        for (Shapes.Row row : Shapes.of(network).rows()) {
+            switch (row.node().layer()) {
+                case Convolution layer ->
+                        shapes.put(row.node().name(), layer.shape(row.inputs().getFirst()));
+                case Deconvolution layer ->
+                        shapes.put(row.node().name(), layer.shape(row.inputs().getFirst()));
+                default -> {}
+            }
+        }
+        return shapes;
+    }
+
+    /** Height and width of the network's first input, {@code 500x334}. */
+    static String size(Network network) {
+        Shape input = network.inputs().values().iterator().next();
+        return input.h() + "x" + input.w();
+    }
+
+    private static List<String> order(ConvolutionShape shape) {
+        if (shape.transposed()) {
+            return TRANSPOSED;
+        }
+        if (shape.ic() < BLOCKED_CHANNELS) {
+            return Stream.concat(FEW_CHANNELS.stream(), CONVOLUTION.stream()).toList();
+        }
+        return Stream.concat(WINOGRAD.stream(), CONVOLUTION.stream()).toList();
+    }
+}
