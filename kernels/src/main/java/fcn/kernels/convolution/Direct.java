@@ -3,9 +3,7 @@ package fcn.kernels.convolution;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
-import fcn.reference.layer.Window;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -27,44 +25,24 @@ final class Direct implements ConvolutionKernel {
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
-        return new Prepared(shape, epilogue, weights.clone(), bias == null ? null : bias.clone());
+        return new Prepared(shape, epilogue, weights, bias);
     }
 
-    private static final class Prepared implements PreparedConvolution, Task {
-        private final ConvolutionShape shape;
-        private final Window window;
-        private final Epilogue epilogue;
+    private static final class Prepared extends PreparedNchw implements Task {
         private final float[] weights;
-        private final float[] bias;
-        private final int oh;
-        private final int ow;
-        private float[] input;
-        private float[] output;
 
         Prepared(ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias) {
-            this.shape = shape;
-            this.window = shape.window();
-            this.epilogue = epilogue;
-            this.weights = weights;
-            this.bias = bias;
-            this.oh = shape.oh();
-            this.ow = shape.ow();
+            super(shape, epilogue, bias);
+            this.weights = weights.clone();
         }
 
         @Override
-        public int workspaceFloats(int threads) {
-            return 0;
+        protected long weightFloats() {
+            return weights.length;
         }
 
         @Override
-        public long preparedBytes() {
-            return (long) Float.BYTES * (weights.length + (bias == null ? 0 : bias.length));
-        }
-
-        @Override
-        public void run(float[] input, float[] output, float[] workspace, Team team) {
-            this.input = input;
-            this.output = output;
+        protected void compute(Team team) {
             team.run(shape.n() * shape.oc(), this);
         }
 
@@ -73,27 +51,21 @@ final class Direct implements ConvolutionKernel {
         public void run(int index, int thread) {
             int image = index / shape.oc();
             int o = index % shape.oc();
-            int channels = shape.ic() / shape.group();
-            int firstChannel = o / (shape.oc() / shape.group()) * channels;
-            int taps = window.kernelH() * window.kernelW();
+            int firstMap = image * shape.ic() + o / outputs * inputs;
             for (int y = 0; y < oh; y++) {
                 int row = (index * oh + y) * ow;
-                Arrays.fill(output, row, row + ow, bias == null ? 0 : bias[o]);
-                for (int c = 0; c < channels; c++) {
-                    int map = (image * shape.ic() + firstChannel + c) * shape.ih();
+                begin(o, output, row, ow);
+                for (int c = 0; c < inputs; c++) {
                     for (int ky = 0; ky < window.kernelH(); ky++) {
                         int iy = y * window.strideH() - window.padH() + ky * window.dilationH();
                         if (iy >= 0 && iy < shape.ih()) {
-                            int w = (o * channels + c) * taps + ky * window.kernelW();
-                            accumulateRow(row, (map + iy) * shape.iw(), w);
+                            int inputRow = ((firstMap + c) * shape.ih() + iy) * shape.iw();
+                            int w = (o * inputs + c) * taps + ky * window.kernelW();
+                            accumulateRow(row, inputRow, w);
                         }
                     }
                 }
-                if (epilogue.relu()) {
-                    for (int x = 0; x < ow; x++) {
-                        output[row + x] = Math.max(output[row + x], 0);
-                    }
-                }
+                end(output, row, ow);
             }
         }
 

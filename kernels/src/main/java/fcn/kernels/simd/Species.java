@@ -1,0 +1,43 @@
+package fcn.kernels.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+import java.util.Map;
+
+/**
+ * The one vector width of all kernels: the widest that the machine has, or less where the system
+ * property {@value #PROPERTY} says 128, 256 or 512 bits.
+ */
+public final class Species {
+    /**
+     * System property that narrows the vectors; a value above the machine's width has no effect.
+     */
+    public static final String PROPERTY = "fcn.vector.bits";
+
+    /** Vectors of float32 at the chosen width. */
+    public static final VectorSpecies<Float> FLOAT = choose(System.getProperty(PROPERTY));
+
+    /** Floats in a vector. */
+    public static final int LANES = FLOAT.length();
+
+    private Species() {}
+
+    private static VectorSpecies<Float> choose(String bits) {
+        VectorSpecies<Float> widest = FloatVector.SPECIES_PREFERRED;
+        if (bits == null) {
+            return widest;
+        }
+        VectorSpecies<Float> asked =
+                Map.of(
+                                "128", FloatVector.SPECIES_128,
+                                "256", FloatVector.SPECIES_256,
+                                "512", FloatVector.SPECIES_512)
+                        .get(bits);
+        if (asked == null) {
+            throw new IllegalArgumentException(
+                    "-D" + PROPERTY + "=" + bits + " must be 128, 256 or 512");
+        }
+        return asked.length() < widest.length() ? asked : widest;
+    }
+}
