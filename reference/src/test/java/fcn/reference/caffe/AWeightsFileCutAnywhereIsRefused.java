@@ -33,12 +33,12 @@ class AWeightsFileCutAnywhereIsRefused {
     void withThePlaceAndTheLayer() throws IOException {
         byte[] whole = SmallModel.weights().toByteArray();
         Path file = folder.resolve("cut.caffemodel");
-        Files.write(file, Arrays.copyOf(whole, 200));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 60));
         Refusal.of(() -> Caffemodel.read(file, SmallModel.SHAPES))
                 .matches(
-                        "\\Q"
-                                + file
-                                + "\\E: cut short or damaged at byte \\d+ of 200; copy it again");
+                        "\\Q%s\\E: cut short or damaged at byte \\d+ of %d,"
+                                        .formatted(file, whole.length - 60)
+                                + " in or after layer 'relu'; copy it again");
     }
 
     @Test

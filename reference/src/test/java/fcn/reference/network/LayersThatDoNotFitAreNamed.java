@@ -20,6 +20,7 @@ class LayersThatDoNotFitAreNamed {
                     type: 'Eltwise' bottom: 'a' bottom: 'a' eltwise_param { coeff: 1 }                           | (Eltwise) on [1x4x6x6, 1x4x6x6]: 1 coefficients for 2 bottoms
                     type: 'Crop' bottom: 'a' bottom: 'b' crop_param { offset: 4 }                                | (Crop) on [1x4x6x6, 1x4x3x3]: it cuts 3 at offset 4 out of 6 along axis 2
                     type: 'Concat' bottom: 'a' bottom: 'b'                                                       | (Concat) on [1x4x6x6, 1x4x3x3]: its bottoms differ beside axis 1: 1x4x6x6 and 1x4x3x3
+                    type: 'InnerProduct' bottom: 'large' inner_product_param { num_output: 2 } | (InnerProduct) on [1x9x50000x50000]: its sizes are too large
                     type: 'ReLU'                                                                                 | (ReLU) on []: it takes 1 bottom, not 0
                     """)
     void withWhatTheyWereGiven(String layer, String problem) {
@@ -29,6 +30,7 @@ class LayersThatDoNotFitAreNamed {
                         """
                         input: 'a' input_dim: [1, 4, 6, 6]
                         input: 'b' input_dim: [1, 4, 3, 3]
+                        input: 'large' input_dim: [1, 9, 50000, 50000]
                         layer { name: 'it' top: 'it' %s }
                         """
                                 .formatted(layer));
