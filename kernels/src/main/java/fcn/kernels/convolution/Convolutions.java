@@ -1,5 +1,8 @@
 package fcn.kernels.convolution;
 
+import static fcn.kernels.convolution.Winograd.Schedule.FUSED;
+import static fcn.kernels.convolution.Winograd.Schedule.PHASED;
+
 import fcn.kernels.Kernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.winograd.TileF2;
@@ -16,9 +19,11 @@ public enum Convolutions implements Kernel {
     IM2COL_GEMM(new Im2colGemm()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
-    WINOGRAD_F2(new Winograd(new TileF2(), true)),
-    WINOGRAD_F4(new Winograd(new TileF4(), false)),
-    WINOGRAD_F6(new Winograd(new TileF6(), false));
+    WINOGRAD_F2(new Winograd(new TileF2(), FUSED)),
+    WINOGRAD_F4(new Winograd(new TileF4(), FUSED)),
+    WINOGRAD_F4_PHASED(new Winograd(new TileF4(), PHASED)),
+    WINOGRAD_F6(new Winograd(new TileF6(), FUSED)),
+    WINOGRAD_F6_PHASED(new Winograd(new TileF6(), PHASED));
 
     private final ConvolutionKernel algorithm;
 
