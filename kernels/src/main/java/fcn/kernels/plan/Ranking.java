@@ -20,13 +20,15 @@ import java.util.stream.Stream;
 public final class Ranking {
     private static final List<String> WINOGRAD =
             List.of("WINOGRAD_F4", "WINOGRAD_F6", "WINOGRAD_F2");
-    private static final List<String> CONVOLUTION =
-            List.of("BLOCKED_DIRECT", "IM2COL_GEMM", "DIRECT_SIMD", "KN2ROW", "DIRECT");
+    private static final List<String> DEEP =
+            List.of("IMPLICIT_GEMM", "IM2COL_GEMM", "KN2ROW", "DIRECT_SIMD", "DIRECT");
+    private static final List<String> SHALLOW =
+            List.of("IMPLICIT_GEMM_NCHW", "DIRECT_SIMD", "IM2COL_GEMM", "DIRECT");
     private static final List<String> TRANSPOSED =
             List.of("GATHER_PHASES", "SCATTER_GEMM", "SCATTER", "GATHER");
 
-    /** Input channels from which Winograd's transforms pay. */
-    private static final int WINOGRAD_CHANNELS = 16;
+    /** Input channels from which blocks of channels are full and Winograd's transforms pay. */
+    private static final int DEEP_CHANNELS = 16;
 
     private Ranking() {}
 
@@ -92,12 +94,11 @@ public final class Ranking {
         if (shape.transposed()) {
             return TRANSPOSED;
         }
+        if (shape.ic() / shape.group() < DEEP_CHANNELS) {
+            return SHALLOW;
+        }
         Window w = shape.window();
-        boolean winograd =
-                w.equals(new Window(3, 3, 1, 1, w.padH(), w.padW(), 1, 1))
-                        && shape.ic() / shape.group() >= WINOGRAD_CHANNELS;
-        return winograd
-                ? Stream.concat(WINOGRAD.stream(), CONVOLUTION.stream()).toList()
-                : CONVOLUTION;
+        boolean winograd = w.equals(new Window(3, 3, 1, 1, w.padH(), w.padW(), 1, 1));
+        return winograd ? Stream.concat(WINOGRAD.stream(), DEEP.stream()).toList() : DEEP;
     }
 }
