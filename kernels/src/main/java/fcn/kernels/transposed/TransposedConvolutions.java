@@ -8,7 +8,10 @@ import fcn.kernels.convolution.ConvolutionKernel;
  * and files call them.
  */
 public enum TransposedConvolutions implements Kernel {
-    GATHER(new Gather());
+    GATHER(new Gather()),
+    GATHER_PHASES(new GatherPhases()),
+    SCATTER(new Scatter()),
+    SCATTER_GEMM(new ScatterGemm());
 
     private final ConvolutionKernel algorithm;
 

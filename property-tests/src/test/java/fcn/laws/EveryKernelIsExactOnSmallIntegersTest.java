@@ -1,0 +1,36 @@
+package fcn.laws;
+
+import fcn.kernels.Kernel;
+import fcn.reference.tensor.Tensor;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+
+import java.util.List;
+
+/** What is computed without rounding is the definition's result, bit for bit. */
+final class EveryKernelIsExactOnSmallIntegersTest {
+    private static final List<Kernel> EXACT =
+            Kernel.all().stream().filter(kernel -> kernel.algorithm().exactOnIntegers()).toList();
+
+    @Property(seed = "1", tries = 600)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void agreesWithTheDefinition(@ForAll("trials") Trial trial) {
+        trial.countAmong(EXACT);
+        Operands integers = Operands.integers(trial);
+
+        Tensor found = PoisonedKernel.run(trial, integers);
+
+        Differences.assertEqual(
+                found, Definition.output(trial.shape(), trial.epilogue(), integers));
+    }
+
+    @Provide
+    Arbitrary<Trial> trials() {
+        return Trial.of(EXACT);
+    }
+}

@@ -1,0 +1,88 @@
+package fcn.laws;
+
+import fcn.kernels.Kernel;
+import fcn.kernels.convolution.Epilogue;
+import fcn.reference.layer.ConvolutionShape;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.statistics.Statistics;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A kernel on a shape that it supports, in one of the ways in which it may be asked to.
+ *
+ * @param seed of the numbers
+ */
+record Trial(
+        Kernel kernel,
+        ConvolutionShape shape,
+        Epilogue epilogue,
+        boolean bias,
+        int threads,
+        long seed) {
+    /** A law that tried a kernel on fewer shapes says nothing about it. */
+    private static final int FEWEST = 8;
+
+    /** Trials of all kernels of both catalogues. */
+    static Arbitrary<Trial> ofAll() {
+        return of(Kernel.all());
+    }
+
+    /** Trials of these kernels, each as often. */
+    static Arbitrary<Trial> of(List<Kernel> kernels) {
+        return Arbitraries.of(kernels).flatMap(Trial::of);
+    }
+
+    private static Arbitrary<Trial> of(Kernel kernel) {
+        List<Epilogue> epilogues =
+                Arrays.stream(Epilogue.values()).filter(kernel.algorithm()::supports).toList();
+        return Combinators.combine(
+                        shapes(kernel),
+                        Arbitraries.of(epilogues),
+                        Arbitraries.of(false, true),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.longs().between(1, 1_000_000))
+                .as(
+                        (shape, epilogue, bias, threads, seed) ->
+                                new Trial(kernel, shape, epilogue, bias, threads, seed));
+    }
+
+    private static Arbitrary<ConvolutionShape> shapes(Kernel kernel) {
+        return GeneratedShapes.of(transposed(kernel))
+                .filter(shape -> kernel.algorithm().unsupported(shape).isEmpty());
+    }
+
+    /** Whether the kernel stands in the catalogue of transposed convolution. */
+    static boolean transposed(Kernel kernel) {
+        return Kernel.of(true).contains(kernel);
+    }
+
+    /** Counts this trial; the property fails where one of the kernels was hardly tried. */
+    void countAmong(List<Kernel> kernels) {
+        Statistics.collect(kernel.name());
+        Statistics.coverage(
+                coverage ->
+                        kernels.forEach(
+                                k -> coverage.check(k.name()).count(count -> count >= FEWEST)));
+    }
+
+    Trial withKernel(Kernel other) {
+        return new Trial(other, shape, epilogue, bias, threads, seed);
+    }
+
+    Trial withShape(ConvolutionShape other) {
+        return new Trial(kernel, other, epilogue, bias, threads, seed);
+    }
+
+    /** What reproduces it: {@code check KERNEL 'SHAPE'}. */
+    @Override
+    public String toString() {
+        return "check %s '%s' (epilogue %s, %s bias, %d threads, seed %d)"
+                .formatted(
+                        kernel.name(), shape, epilogue, bias ? "with" : "without", threads, seed);
+    }
+}
