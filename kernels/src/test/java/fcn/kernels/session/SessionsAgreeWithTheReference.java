@@ -38,7 +38,7 @@ class SessionsAgreeWithTheReference {
 
     @Test
     void onFcn8sInSmall() {
-        Network network = Networks.fcn8s(33, 21, 1);
+        Network network = Networks.fcn8s(33, 21, 8);
         check(network, Ranking.plan(network), 1);
     }
 
