@@ -56,6 +56,25 @@ public interface ConvolutionKernel {
     }
 
     /**
+     * Bytes that {@link #prepare} will keep, known without preparing: the weights and a bias, where
+     * nothing else is said.
+     */
+    default long preparedBytes(ConvolutionShape shape) {
+        return shape.weights().bytes() + (long) Float.BYTES * shape.oc();
+    }
+
+    /**
+     * An upper estimate of the scratch memory in bytes that a run takes, known without preparing:
+     * where nothing else is said, 64 MiB a thread, or 4 times all that a convolution by a matrix
+     * product has to do with, where that is less.
+     */
+    default long workspaceBytes(ConvolutionShape shape, int threads) {
+        long columns = shape.flops() / (2L * shape.oc()) * Float.BYTES;
+        long maps = shape.input().bytes() + shape.output().bytes() + shape.weights().bytes();
+        return Math.min((64L << 20) * threads, 4 * (columns + maps));
+    }
+
+    /**
      * Does once what depends on shape and weights: transforms and packs them. Neither array is
      * kept.
      *

@@ -1,6 +1,10 @@
 package fcn.kernels.convolution;
 
 import fcn.kernels.Kernel;
+import fcn.kernels.layout.Layout;
+import fcn.kernels.winograd.TileF2;
+import fcn.kernels.winograd.TileF4;
+import fcn.kernels.winograd.TileF6;
 
 /**
  * The catalogue of convolution kernels: a line for each. Their names are what people and files call
@@ -9,7 +13,12 @@ import fcn.kernels.Kernel;
 public enum Convolutions implements Kernel {
     DIRECT(new Direct()),
     DIRECT_SIMD(new DirectSimd()),
-    IM2COL_GEMM(new Im2colGemm());
+    IM2COL_GEMM(new Im2colGemm()),
+    IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
+    IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
+    WINOGRAD_F2(new Winograd(new TileF2(), true)),
+    WINOGRAD_F4(new Winograd(new TileF4(), false)),
+    WINOGRAD_F6(new Winograd(new TileF6(), false));
 
     private final ConvolutionKernel algorithm;
 

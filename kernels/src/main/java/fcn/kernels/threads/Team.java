@@ -1,30 +1,38 @@
 package fcn.kernels.threads;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A fixed team of threads that share out numbered tasks. The caller is thread 0 and works too; a
- * team of one starts no thread. Tasks are handed out one at a time, so that whoever is done takes
- * the next. Running allocates nothing.
+ * team of one starts no thread. Tasks are handed out one at a time, in order, so that whoever is
+ * done takes the next; a thread that wakes too late to take one is not waited for. Running
+ * allocates nothing.
  *
  * <p>One caller at a time: {@link #run} is not reentrant.
  */
 public final class Team implements AutoCloseable {
-    /**
-     * Spins before a waiting thread parks; some tens of microseconds, the pause between the layers
-     * of a network.
-     */
-    private static final int SPINS = 1 << 14;
+    /** How long a waiting thread spins before it sleeps: the pause between a network's layers. */
+    private static final long SPIN_NANOS = 50_000;
 
     private final Thread[] workers;
-    private final AtomicInteger generation = new AtomicInteger();
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger working = new AtomicInteger();
+
+    /** Tasks that nobody has taken. Whoever lowers it owns a task of the run that is on. */
+    private final AtomicInteger untaken = new AtomicInteger();
+
+    /** Tasks that are not done; above 0 from the first to the last of a run. */
+    private final AtomicInteger unfinished = new AtomicInteger();
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean closed;
-    private volatile Throwable failure;
+
+    /** Written before {@link #untaken} rises, read after it was lowered. */
     private Task task;
+
     private int tasks;
+
+    private volatile Thread caller;
 
     /**
      * Starts {@code threads - 1} daemon threads.
@@ -49,74 +57,90 @@ public final class Team implements AutoCloseable {
     }
 
     /**
-     * Runs tasks 0 to {@code count - 1} and returns when all are done.
+     * Runs tasks 0 to {@code count - 1} and returns when all are done. When one throws, on
+     * whichever thread, the tasks under way are finished, the others dropped, and the first
+     * exception is thrown on.
      *
-     * @throws IllegalStateException when a task threw on another thread (its cause), after all
-     *     threads have stopped
+     * @throws IllegalStateException when the team is at work already: a task calls this again
      */
     public void run(int count, Task work) {
-        if (workers.length == 0 || count == 1) {
+        if (workers.length == 0 || count <= 1) {
             for (int i = 0; i < count; i++) {
                 work.run(i, 0);
             }
             return;
         }
+        if (!unfinished.compareAndSet(0, count)) {
+            throw new IllegalStateException("the team is at work already");
+        }
         task = work;
         tasks = count;
-        next.set(0);
-        working.set(workers.length);
-        generation.incrementAndGet();
-        for (Thread worker : workers) {
-            LockSupport.unpark(worker);
+        caller = Thread.currentThread();
+        untaken.set(count);
+        for (int i = 0; i < Math.min(workers.length, count - 1); i++) {
+            LockSupport.unpark(workers[i]);
         }
-        try {
-            take(0);
-        } finally {
-            next.set(count);
-            while (working.get() > 0) {
-                Thread.onSpinWait();
-            }
-            task = null;
-        }
-        Throwable thrown = failure;
-        if (thrown != null) {
-            failure = null;
-            throw new IllegalStateException("a task failed", thrown);
+        take(0);
+        await();
+        Throwable thrown = failure.getAndSet(null);
+        switch (thrown) {
+            case null -> {}
+            case RuntimeException exception -> throw exception;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException("a task failed", thrown);
         }
     }
 
+    private void await() {
+        long start = System.nanoTime();
+        while (unfinished.get() > 0) {
+            if (System.nanoTime() - start < SPIN_NANOS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.park(this);
+            }
+        }
+        task = null;
+        caller = null;
+    }
+
     private void serve(int thread) {
-        int seen = 0;
-        while (true) {
-            int spins = 0;
-            while (generation.get() == seen) {
-                if (closed) {
-                    return;
-                }
-                if (++spins < SPINS) {
+        while (!closed) {
+            take(thread);
+            long start = System.nanoTime();
+            while (untaken.get() == 0 && !closed) {
+                if (System.nanoTime() - start < SPIN_NANOS) {
                     Thread.onSpinWait();
                 } else {
                     LockSupport.park(this);
                 }
             }
-            seen++;
-            try {
-                take(thread);
-            } catch (Throwable t) {
-                failure = t;
-                next.set(tasks);
-            } finally {
-                working.decrementAndGet();
-            }
         }
     }
 
     private void take(int thread) {
-        for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-            task.run(i, thread);
+        for (int left = untaken.get(); left > 0; left = untaken.get()) {
+            if (untaken.compareAndSet(left, left - 1)) {
+                perform(tasks - left, thread);
+            }
         }
     }
 
+    /** Does a task; after one that throws, those that nobody has taken are dropped. */
+    private void perform(int index, int thread) {
+        try {
+            task.run(index, thread);
+        } catch (Throwable thrown) {
+            failure.compareAndSet(null, thrown);
+            unfinished.addAndGet(-untaken.getAndSet(0));
+        } finally {
+            if (unfinished.decrementAndGet() == 0 && thread != 0) {
+                LockSupport.unpark(caller);
+            }
+        }
+    }
+
+    /** Ends the threads; what is still run is done by the caller alone. */
     @Override
     public void close() {
         closed = true;

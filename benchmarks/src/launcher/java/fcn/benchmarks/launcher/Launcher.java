@@ -1,0 +1,90 @@
+package fcn.benchmarks.launcher;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts the program with a JDK that can run it, whatever java was asked to. Its arguments and its
+ * exit status pass through; {@code FCN_JAVA_OPTS} adds options of that java, such as {@code
+ * -Xmx8g}.
+ */
+public final class Launcher {
+    private static final String MAIN = "fcn.benchmarks.command.Main";
+    private static final String VECTOR = "jdk.incubator.vector";
+    private static final int BAD_USAGE = 2;
+
+    private Launcher() {}
+
+    public static void main(String[] args) throws Exception {
+        if (Runtime.version().feature() >= Jdk.OLDEST
+                && ModuleLayer.boot().findModule(VECTOR).isPresent()) {
+            Class.forName(MAIN).getMethod("main", String[].class).invoke(null, (Object) args);
+            return;
+        }
+        Optional<Path> java = Jdk.find();
+        if (java.isEmpty()) {
+            System.err.println(
+                    "fcn: no JDK "
+                            + Jdk.OLDEST
+                            + " or newer found; install one (https://adoptium.net) and let"
+                            + " JAVA_HOME name its folder");
+            System.exit(BAD_USAGE);
+        }
+        System.exit(run(command(java.get(), args)));
+    }
+
+    private static List<String> command(Path java, String[] args) throws URISyntaxException {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.add("--add-modules=" + VECTOR);
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Djava.awt.headless=true");
+        String options = System.getenv("FCN_JAVA_OPTS");
+        if (options != null && !options.isBlank()) {
+            command.addAll(List.of(options.trim().split("\\s+")));
+        }
+        command.add("-cp");
+        command.add(
+                Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                        .toString());
+        command.add(MAIN);
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    /** Runs it on this terminal. When this process is told to end, so is that one, and waited for. */
+    private static int run(List<String> command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
+                        .inheritIO()
+                        .redirectError(ProcessBuilder.Redirect.PIPE)
+                        .start();
+        Thread errors =
+                new Thread(() -> WarningFilter.copy(process.getErrorStream(), System.err), "stderr");
+        errors.start();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    process.destroy();
+                                    waitFor(process, errors);
+                                },
+                                "stop"));
+        int status = process.waitFor();
+        errors.join();
+        return status;
+    }
+
+    private static void waitFor(Process process, Thread errors) {
+        try {
+            process.waitFor();
+            errors.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

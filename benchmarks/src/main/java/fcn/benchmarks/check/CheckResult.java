@@ -1,0 +1,38 @@
+package fcn.benchmarks.check;
+
+/**
+ * What a check found.
+ *
+ * @param shape as it was named
+ * @param reason why it was skipped, or what is wrong; empty where it passed
+ * @param error the largest error as a share of the bound; where values must be exact, the largest
+ *     error itself; null where skipped
+ * @param exact whether values had to be exact
+ * @param pixels output pixels that were compared, all channels of each
+ * @param milliseconds the median of a run; null where it was not timed
+ * @param gflops effective: direct convolution's FLOPs over that time
+ * @param peakShare of this machine's measured FMA peak
+ */
+public record CheckResult(
+        String kernel,
+        String shape,
+        Status status,
+        String reason,
+        Double error,
+        boolean exact,
+        int pixels,
+        Double milliseconds,
+        Double gflops,
+        Double peakShare) {
+    /** Skipped is not passed. */
+    public enum Status {
+        PASSED,
+        FAILED,
+        SKIPPED
+    }
+
+    static CheckResult skipped(String kernel, String shape, String reason) {
+        return new CheckResult(
+                kernel, shape, Status.SKIPPED, reason, null, false, 0, null, null, null);
+    }
+}

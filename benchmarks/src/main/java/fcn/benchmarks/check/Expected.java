@@ -1,0 +1,54 @@
+package fcn.benchmarks.check;
+
+import fcn.reference.layer.ConvolutionShape;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the reference says of a convolution's output, at some or all of its pixels, and the largest
+ * {@code |bias| + sum |x||w|} of them, on which error bounds are scaled.
+ */
+record Expected(List<Pixel> pixels, List<float[]> outputs, double scale, boolean whole) {
+    /** Multiply-adds that the reference may spend on one shape. */
+    private static final double BUDGET = 4e8;
+
+    private static final int FEWEST = 12;
+    private static final int MOST = 2000;
+
+    static Expected of(ConvolutionShape shape, Values values) {
+        double each = perPixel(shape);
+        int most = (int) Math.clamp((long) (BUDGET / each), FEWEST, MOST);
+        List<Pixel> pixels = Pixel.choose(shape, most);
+        List<float[]> outputs =
+                pixels.parallelStream().map(pixel -> pixel.expected(shape, values)).toList();
+        Values magnitudes = values.magnitudes();
+        double scale =
+                pixels.parallelStream()
+                        .map(pixel -> pixel.expected(shape, magnitudes))
+                        .mapToDouble(
+                                channels ->
+                                        IntStream.range(0, channels.length)
+                                                .mapToDouble(o -> channels[o])
+                                                .max()
+                                                .orElseThrow())
+                        .max()
+                        .orElseThrow();
+        boolean whole = pixels.size() == (long) shape.n() * shape.oh() * shape.ow();
+        return new Expected(pixels, outputs, scale, whole);
+    }
+
+    /**
+     * Multiply-adds for a pixel: all weights; transposed, all weights for each input that reaches
+     * it.
+     */
+    private static double perPixel(ConvolutionShape shape) {
+        double weights = shape.weights().count();
+        if (!shape.transposed()) {
+            return weights;
+        }
+        double rows = Math.ceilDiv(shape.window().spanH(), (long) shape.window().strideH());
+        double columns = Math.ceilDiv(shape.window().spanW(), (long) shape.window().strideW());
+        return weights * rows * columns;
+    }
+}

@@ -1,0 +1,165 @@
+package fcn.benchmarks.command;
+
+import fcn.benchmarks.competition.Competition;
+import fcn.benchmarks.competition.Pairing;
+import fcn.benchmarks.competition.Profile;
+import fcn.benchmarks.competition.Progress;
+import fcn.benchmarks.competition.ResultsFile;
+import fcn.benchmarks.machine.FmaPeak;
+import fcn.benchmarks.machine.Machine;
+import fcn.kernels.Kernel;
+import fcn.reference.BadInputException;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.network.Network;
+import fcn.reports.performance.Figures;
+import fcn.reports.results.Conditions;
+import fcn.reports.results.Convolutional;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Every kernel on every layer, against each other. */
+@Command(
+        name = "bench",
+        description = {
+            "Every kernel that supports it on every layer, timed by JMH, in at most ten minutes on"
+                    + " two cores. Writes results.json (JMH's format), conditions.json,"
+                    + " plan.prototxt and report.html, and prints the winners. Ctrl-C leaves what"
+                    + " was measured; --resume goes on."
+        })
+final class BenchCommand implements Callable<Integer> {
+    @Mixin private CommonOptions common;
+
+    @Option(
+            names = "--size",
+            paramLabel = "HxW",
+            converter = Size.Converter.class,
+            description = "Height x width of the input; default as in the model, fcn8s 500x334.")
+    private Size size;
+
+    @Option(
+            names = "--layers",
+            paramLabel = "GLOB",
+            defaultValue = "*",
+            description = "Only these layers, as in 'conv3_*'.")
+    private String layers;
+
+    @Option(
+            names = "--kernels",
+            paramLabel = "GLOB",
+            defaultValue = "*",
+            description = "Only these kernels, as in 'WINOGRAD*'.")
+    private String kernels;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "quick",
+            description = "quick: at most ten minutes; full: five JVMs each, takes hours.")
+    private Profile profile;
+
+    @Option(
+            names = "--resume",
+            description = "Keep what results.json has from this machine and time the rest.")
+    private boolean resume;
+
+    @Override
+    public Integer call() throws IOException {
+        Network network = common.network(size);
+        Map<String, ConvolutionShape> chosen = layers(network);
+        List<Kernel> competing = kernels();
+        Progress progress = new Progress(common.errors(), common.quiet);
+        Competition competition = new Competition(profile, common.threads(), progress);
+        ResultsFile file = new ResultsFile(common.out);
+        progress.says("measuring the FMA peak");
+        Conditions conditions = conditions(network);
+        if (resume) {
+            file.resume(conditions);
+        }
+        List<Pairing> pairings = competition.pairings(chosen, competing);
+        if (!common.quiet) {
+            common.errors()
+                    .printf(
+                            "%d kernels on %d layers of %d shapes: %d to time, about %s%n",
+                            pairings.stream().map(Pairing::kernel).distinct().count(),
+                            chosen.size(),
+                            pairings.stream().map(Pairing::shape).distinct().count(),
+                            pairings.size(),
+                            Figures.duration(Math.round(competition.expectedSeconds(pairings))));
+            common.errors().flush();
+        }
+        Conditions done = competition.run(pairings, file, conditions);
+        new Findings(network, file.path(), done).write(common);
+        return 0;
+    }
+
+    private Map<String, ConvolutionShape> layers(Network network) {
+        Map<String, ConvolutionShape> all = Convolutional.layers(network);
+        Map<String, ConvolutionShape> chosen = new LinkedHashMap<>(all);
+        chosen.keySet().removeIf(layer -> !new Glob(layers).test(layer));
+        if (chosen.isEmpty()) {
+            throw new BadInputException(
+                    "--layers '" + layers + "' matches none of " + all.keySet() + "; change it");
+        }
+        return chosen;
+    }
+
+    private List<Kernel> kernels() {
+        List<Kernel> chosen =
+                Kernel.all().stream().filter(kernel -> new Glob(kernels).test(kernel.name())).toList();
+        if (chosen.isEmpty()) {
+            throw new BadInputException(
+                    "--kernels '"
+                            + kernels
+                            + "' matches none of "
+                            + Kernel.all().stream().map(Kernel::name).toList()
+                            + "; change it");
+        }
+        return chosen;
+    }
+
+    private Conditions conditions(Network network) {
+        Machine here = Machine.current();
+        Map<String, String> machine = new LinkedHashMap<>();
+        machine.put("processor", here.cpu());
+        machine.put("hardware threads", String.valueOf(here.threads()));
+        machine.put("vectors", here.vectorBits() + " bits");
+        machine.put("JDK", here.jdk());
+        machine.put("flags", String.join(" ", Competition.jvmArguments()));
+        machine.put("system", here.os());
+        machine.put("commit", here.commit());
+        return new Conditions(
+                machine,
+                common.threads(),
+                FmaPeak.gflops(common.threads()),
+                network.name(),
+                Convolutional.size(network),
+                profile.name().toLowerCase(Locale.ROOT),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                0,
+                command(network),
+                List.of());
+    }
+
+    private String command(Network network) {
+        StringBuilder text =
+                new StringBuilder("java -jar benchmarks/target/benchmarks.jar bench --size ")
+                        .append(Convolutional.size(network))
+                        .append(" --threads ")
+                        .append(common.threads())
+                        .append(" --profile ")
+                        .append(profile.name().toLowerCase(Locale.ROOT));
+        text.append(layers.equals("*") ? "" : " --layers '" + layers + "'");
+        return text.append(kernels.equals("*") ? "" : " --kernels '" + kernels + "'").toString();
+    }
+}

@@ -1,0 +1,134 @@
+package fcn.benchmarks.command;
+
+import fcn.reference.caffe.Caffemodel;
+import fcn.reference.caffe.Prototxt;
+import fcn.reference.fcn8s.Fcn8s;
+import fcn.reference.network.Network;
+import fcn.reference.network.Shapes;
+import fcn.reference.network.SyntheticWeights;
+import fcn.reference.network.Weights;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Options that every command takes, and what they stand for. */
+final class CommonOptions {
+    private static final String EMBEDDED = "fcn8s";
+    private static final String SYNTHETIC = "synthetic";
+
+    /** What runs a network. */
+    enum EngineChoice {
+        PLANNED,
+        REFERENCE
+    }
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            defaultValue = EMBEDDED,
+            description = "A network as Caffe's deploy.prototxt; default the embedded fcn8s.")
+    private String model;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            defaultValue = SYNTHETIC,
+            description = "A .caffemodel; default synthetic: by formula, trained on nothing.")
+    private String weights;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "planned",
+            description = "planned: the plan's kernels; reference: plain loops, slow.")
+    EngineChoice engine;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "A plan.prototxt: which kernel runs which layer; default by ranking.")
+    Path plan;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Threads.class,
+            description = "Default all cores.")
+    private Integer threads;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where files go; created. Default the current folder.")
+    Path out;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the result there too, for a program.")
+    private Path json;
+
+    @Option(names = "--quiet", description = "Nothing but results: no progress.")
+    boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this.")
+    private boolean help;
+
+    int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    PrintWriter output() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter errors() {
+        return spec.commandLine().getErr();
+    }
+
+    /** The network on inputs of a size; without one as described, FCN-8s at 500x334. */
+    Network network(Size size) {
+        boolean embedded = model.equals(EMBEDDED);
+        Network network = embedded ? Fcn8s.network() : Prototxt.read(Path.of(model));
+        Size chosen = size == null && embedded ? Size.PORTRAIT : size;
+        return chosen == null ? network : network.resized(1, chosen.height(), chosen.width());
+    }
+
+    Weights weights(Shapes shapes) {
+        return weights.equals(SYNTHETIC)
+                ? new SyntheticWeights(shapes)
+                : Caffemodel.read(Path.of(weights), shapes);
+    }
+
+    /** Writes the result for a program, if one was asked for. */
+    void writeJson(Object result) throws IOException {
+        if (json != null) {
+            OutputFile.writeJson(json, result);
+        }
+    }
+
+    static final class Threads implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("[1-9]\\d{0,2}")) {
+                throw new TypeConversionException(
+                        "'" + text + "' is no number of threads from 1 to 999");
+            }
+            return Integer.valueOf(text);
+        }
+    }
+}

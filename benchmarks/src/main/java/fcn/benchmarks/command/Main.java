@@ -1,0 +1,78 @@
+package fcn.benchmarks.command;
+
+import fcn.benchmarks.machine.Machine;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The top of the command line. */
+@Command(
+        name = "fcn",
+        description = {
+            "Convolution kernels in competition: checked against a naive reference, timed layer by"
+                    + " layer on FCN-8s, and put together into a plan that runs the network.",
+            ""
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            CheckCommand.class,
+            MachineCommand.class,
+            ShapesCommand.class,
+            BenchCommand.class,
+            ReportCommand.class,
+            JmhCommand.class,
+            HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "fcn help COMMAND tells a command's options. FCN_JAVA_OPTS holds options of the JVM,"
+                    + " such as -Xmx8g.",
+            "Exit status: 0 done; 1 a check failed; 2 bad usage or bad input; 70 a fault of ours."
+        })
+public final class Main implements Runnable {
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, ready to execute. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(80);
+        line.setParameterExceptionHandler(Failures::usage);
+        line.setExecutionExceptionHandler(Failures::execution);
+        line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            Package here = Main.class.getPackage();
+            String version = here.getImplementationVersion();
+            return new String[] {
+                "fcn-kernels "
+                        + (version == null ? "(not from a jar)" : version)
+                        + ", commit "
+                        + Machine.buildProperty("git.commit.id.abbrev"),
+                "java " + Runtime.version()
+            };
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package fcn.benchmarks.command;
+
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that appear whole or not at all: written beside their place, then moved to it. */
+final class OutputFile {
+    private static final ObjectWriter JSON =
+            JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+
+    private OutputFile() {}
+
+    /** Writes a file's content to the path it is given. */
+    @FunctionalInterface
+    interface Content {
+        void write(Path file) throws IOException;
+    }
+
+    /** Writes a file, and the folders it lies in. */
+    static void write(Path file, Content content) throws IOException {
+        Path place = file.toAbsolutePath();
+        Files.createDirectories(place.getParent());
+        Path part = Files.createTempFile(place.getParent(), ".fcn-", ".part");
+        try {
+            content.write(part);
+            Files.move(part, place, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Writes a record, map or list. */
+    static void writeJson(Path file, Object value) throws IOException {
+        write(file, part -> Files.writeString(part, json(value) + "\n"));
+    }
+
+    static String json(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+}

@@ -1,0 +1,53 @@
+package fcn.benchmarks.command;
+
+import fcn.reference.BadInputException;
+import fcn.reference.network.Network;
+import fcn.reports.results.Conditions;
+import fcn.reports.results.Convolutional;
+import fcn.reports.results.Results;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** Draws report and plan again. */
+@Command(
+        name = "report",
+        description = {
+            "Draws report.html and plan.prototxt again from results.json and the conditions.json"
+                    + " beside it, and prints the winners."
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Mixin private CommonOptions common;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            defaultValue = Results.FILE,
+            description = "Default ${DEFAULT-VALUE}.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        Results.read(file);
+        Conditions conditions = Conditions.read(Conditions.beside(file));
+        Size size = new Size.Converter().convert(conditions.size());
+        Network network = common.network(size);
+        if (!network.name().equals(conditions.network())) {
+            throw new BadInputException(
+                    "%s: measured on network %s at %s, not on %s at %s; give its --model"
+                            .formatted(
+                                    file,
+                                    conditions.network(),
+                                    conditions.size(),
+                                    network.name(),
+                                    Convolutional.size(network)));
+        }
+        new Findings(network, file, conditions).write(common);
+        return 0;
+    }
+}

@@ -1,0 +1,139 @@
+package fcn.benchmarks.competition;
+
+import fcn.kernels.Kernel;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reports.results.Conditions;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Times every pairing within the profile's budget. A pairing gets its share of the time that is
+ * left; one whose share does not hold even the fewest repetitions is left out, and listed so.
+ */
+public final class Competition {
+    private final Profile profile;
+    private final int threads;
+    private final Progress progress;
+    private final long start = System.nanoTime();
+
+    /** Competes under a profile, each kernel on a team of that many threads. */
+    public Competition(Profile profile, int threads, Progress progress) {
+        this.profile = profile;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /** What a JVM is started with in which a kernel is timed. */
+    public static List<String> jvmArguments() {
+        return JmhFork.JVM_ARGUMENTS;
+    }
+
+    /**
+     * All pairings of layers and kernels that do them, layers of one shape as one, on each shape
+     * the fastest kernel first.
+     */
+    public List<Pairing> pairings(Map<String, ConvolutionShape> layers, List<Kernel> kernels) {
+        Map<ConvolutionShape, List<String>> shapes = new LinkedHashMap<>();
+        layers.forEach(
+                (layer, shape) ->
+                        shapes.computeIfAbsent(shape, s -> new ArrayList<>()).add(layer));
+        List<Pairing> pairings = new ArrayList<>();
+        shapes.forEach((shape, names) -> pairings.addAll(pairings(shape, names, kernels)));
+        return pairings;
+    }
+
+    private List<Pairing> pairings(
+            ConvolutionShape shape, List<String> layers, List<Kernel> kernels) {
+        Map<Kernel, Double> estimates = new LinkedHashMap<>();
+        for (Kernel kernel : kernels) {
+            if (Kernel.of(shape.transposed()).contains(kernel)
+                    && kernel.algorithm().unsupported(shape).isEmpty()) {
+                progress.says("estimating " + layers.getFirst() + " " + kernel.name());
+                estimates.put(kernel, Estimate.milliseconds(kernel, shape, threads));
+            }
+        }
+        double fastest = estimates.values().stream().mapToDouble(e -> e).min().orElse(1);
+        return estimates.entrySet().stream()
+                .map(
+                        entry ->
+                                new Pairing(
+                                        entry.getKey(),
+                                        shape,
+                                        layers,
+                                        entry.getValue(),
+                                        entry.getValue() / fastest))
+                .sorted(Comparator.comparingDouble(Pairing::milliseconds))
+                .toList();
+    }
+
+    /** What timing them all takes, in seconds; the budget where they would take more. */
+    public double expectedSeconds(List<Pairing> pairings) {
+        return Math.min(wanted(pairings), profile.seconds() - elapsed());
+    }
+
+    /** Times them; {@code conditions} are written with each result, the left out added. */
+    public Conditions run(List<Pairing> pairings, ResultsFile file, Conditions conditions)
+            throws IOException {
+        Conditions now = conditions;
+        List<Pairing> left =
+                new ArrayList<>(pairings.stream().filter(p -> !file.has(p, threads)).toList());
+        progress.begin(left.size());
+        while (!left.isEmpty()) {
+            double available = profile.seconds() - elapsed();
+            double wanted = wanted(left);
+            Pairing pairing = left.removeFirst();
+            double share = Repetitions.wanted(pairing, profile).seconds(pairing);
+            double seconds = share * Math.min(1, available / wanted);
+            progress.step(pairing.toString(), Math.min(available, wanted));
+            Optional<Repetitions> repetitions = Repetitions.within(seconds, pairing, profile);
+            if (repetitions.isEmpty()) {
+                now = now.leavingOut(leftOut(pairing, tooSlow(pairing, seconds)));
+            } else {
+                JmhFork.Outcome outcome = JmhFork.run(pairing, threads, repetitions.get());
+                now = now.taking(Math.round(elapsed()));
+                if (outcome.json() == null) {
+                    now = now.leavingOut(leftOut(pairing, "failed: " + outcome.failure()));
+                } else {
+                    file.add(outcome.json(), now);
+                }
+            }
+        }
+        now = now.taking(Math.round(elapsed()));
+        file.write(now);
+        progress.end();
+        return now;
+    }
+
+    private double wanted(List<Pairing> pairings) {
+        return pairings.stream()
+                .mapToDouble(pairing -> Repetitions.wanted(pairing, profile).seconds(pairing))
+                .sum();
+    }
+
+    private static String tooSlow(Pairing pairing, double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "a run takes about %.1f s, %.0f times the fastest kernel's; three take %.0f s, its"
+                        + " share of the time left is %.0f s (--profile full times it)",
+                pairing.milliseconds() / 1000,
+                pairing.slowdown(),
+                Repetitions.least(pairing).seconds(pairing),
+                Math.max(0, seconds));
+    }
+
+    private static Conditions.LeftOut leftOut(Pairing pairing, String reason) {
+        return new Conditions.LeftOut(
+                pairing.layers().getFirst(), pairing.kernel().name(), reason);
+    }
+
+    private double elapsed() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

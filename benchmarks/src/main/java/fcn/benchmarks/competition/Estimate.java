@@ -1,0 +1,62 @@
+package fcn.benchmarks.competition;
+
+import fcn.benchmarks.jmh.TimedKernel;
+import fcn.kernels.Kernel;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.layer.Window;
+
+/**
+ * About how long a run takes, from a slice of the shape (fewer output channels and rows) timed in
+ * this process, scaled by FLOPs. Good to a factor of two or so, for sharing out time only.
+ */
+final class Estimate {
+    private static final long SLICE_FLOPS = 300_000_000;
+    private static final int SLICE_CHANNELS = 64;
+    private static final int MOST_RUNS = 4;
+    private static final double ENOUGH_MILLISECONDS = 150;
+
+    private Estimate() {}
+
+    /** Milliseconds of a run. */
+    static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
+        ConvolutionShape slice = slice(shape);
+        if (kernel.algorithm().unsupported(slice).isPresent()) {
+            slice = shape;
+        }
+        double best = Double.POSITIVE_INFINITY;
+        double total = 0;
+        try (TimedKernel timed = new TimedKernel(kernel, slice, threads)) {
+            for (int run = 0; run < MOST_RUNS && total < ENOUGH_MILLISECONDS; run++) {
+                long start = System.nanoTime();
+                timed.run();
+                double milliseconds = (System.nanoTime() - start) / 1e6;
+                best = Math.min(best, milliseconds);
+                total += milliseconds;
+            }
+        }
+        return best * shape.flops() / slice.flops();
+    }
+
+    static ConvolutionShape slice(ConvolutionShape shape) {
+        Window window = shape.window();
+        int channels = shape.group() == 1 ? Math.min(shape.oc(), SLICE_CHANNELS) : shape.oc();
+        ConvolutionShape narrow = with(shape, shape.ih(), channels);
+        if (narrow.flops() <= SLICE_FLOPS || 2L * window.padH() >= window.spanH()) {
+            return narrow;
+        }
+        long rows = Math.max(1, shape.ih() * SLICE_FLOPS / narrow.flops());
+        return with(shape, (int) Math.min(shape.ih(), rows + window.spanH()), channels);
+    }
+
+    private static ConvolutionShape with(ConvolutionShape shape, int ih, int oc) {
+        return new ConvolutionShape(
+                shape.transposed(),
+                shape.n(),
+                shape.group(),
+                shape.ic(),
+                ih,
+                shape.iw(),
+                oc,
+                shape.window());
+    }
+}

@@ -1,0 +1,92 @@
+package fcn.benchmarks.competition;
+
+import fcn.benchmarks.jmh.ConvolutionBenchmark;
+import fcn.benchmarks.jmh.TransposedConvolutionBenchmark;
+import fcn.reference.BadInputException;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+/** Times one pairing by JMH in JVMs of its own. */
+final class JmhFork {
+    /** Heap of a timed JVM: the largest layer of FCN-8s has 411 MB of weights. */
+    static final List<String> JVM_ARGUMENTS =
+            List.of("--add-modules", "jdk.incubator.vector", "-Xmx3g");
+
+    private JmhFork() {}
+
+    /** JMH's JSON of the result, or what went wrong. */
+    record Outcome(String json, String failure) {}
+
+    static Outcome run(Pairing pairing, int threads, Repetitions repetitions) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try (PrintStream print = new PrintStream(log, true, StandardCharsets.UTF_8)) {
+            Collection<RunResult> results =
+                    new Runner(
+                                    options(pairing, threads, repetitions),
+                                    OutputFormatFactory.createFormatInstance(
+                                            print, VerboseMode.NORMAL))
+                            .run();
+            return results.isEmpty()
+                    ? new Outcome(null, failure(log.toString(StandardCharsets.UTF_8)))
+                    : new Outcome(json(results), null);
+        } catch (RunnerException e) {
+            throw new BadInputException(
+                    "JMH does not start: " + e.getMessage().lines().findFirst().orElse(""), e);
+        }
+    }
+
+    private static Options options(Pairing pairing, int threads, Repetitions repetitions) {
+        Class<?> benchmark =
+                pairing.shape().transposed()
+                        ? TransposedConvolutionBenchmark.class
+                        : ConvolutionBenchmark.class;
+        return new OptionsBuilder()
+                .include("^" + benchmark.getName() + "\\.run$")
+                .param("shape", pairing.descriptor())
+                .param("kernel", pairing.kernel().name())
+                .param("threads", String.valueOf(threads))
+                .forks(repetitions.forks())
+                .warmupIterations(1)
+                .warmupTime(seconds(repetitions.warmupSeconds()))
+                .measurementIterations(repetitions.iterations())
+                .measurementTime(seconds(repetitions.iterationSeconds()))
+                .jvmArgsAppend(JVM_ARGUMENTS.toArray(String[]::new))
+                .build();
+    }
+
+    private static TimeValue seconds(double seconds) {
+        return TimeValue.milliseconds(Math.max(1, Math.round(1000 * seconds)));
+    }
+
+    private static String json(Collection<RunResult> results) {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (PrintStream print = new PrintStream(json, true, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, print).writeOut(results);
+        }
+        return json.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The exception's line in JMH's log, or the last line. */
+    private static String failure(String log) {
+        List<String> lines = log.lines().filter(line -> !line.isBlank()).toList();
+        int mark = lines.indexOf("<failure>");
+        return mark >= 0 && mark + 1 < lines.size()
+                ? lines.get(mark + 1).strip()
+                : lines.isEmpty() ? "JMH said nothing" : lines.getLast().strip();
+    }
+}

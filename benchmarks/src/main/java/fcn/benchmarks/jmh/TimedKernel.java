@@ -1,0 +1,94 @@
+package fcn.benchmarks.jmh;
+
+import fcn.kernels.Kernel;
+import fcn.kernels.convolution.ConvolutionKernel;
+import fcn.kernels.convolution.Epilogue;
+import fcn.kernels.convolution.PreparedConvolution;
+import fcn.kernels.layout.Layout;
+import fcn.kernels.threads.Team;
+import fcn.reference.BadInputException;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.tensor.Shape;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * A kernel prepared for a shape, with random input and weights of a fixed seed. Output and workspace
+ * start as NaN. A convolution has a bias and a ReLU, a transposed one neither, as in FCN-8s.
+ */
+public final class TimedKernel implements AutoCloseable {
+    private static final long SEED = 42;
+
+    private final Team team;
+    private final PreparedConvolution prepared;
+    private final float[] input;
+    private final float[] output;
+    private final float[] workspace;
+
+    /**
+     * Draws the values and prepares the kernel.
+     *
+     * @throws BadInputException when the kernel does not do the shape
+     */
+    public TimedKernel(Kernel kernel, ConvolutionShape shape, int threads) {
+        ConvolutionKernel algorithm = kernel.algorithm();
+        algorithm
+                .unsupported(shape)
+                .ifPresent(
+                        reason -> {
+                            throw new BadInputException(
+                                    kernel.name()
+                                            + " does not do "
+                                            + shape
+                                            + " ("
+                                            + reason
+                                            + "); choose another kernel or shape");
+                        });
+        Epilogue epilogue = shape.transposed() ? Epilogue.NONE : Epilogue.RELU;
+        SplittableRandom random = new SplittableRandom(SEED);
+        float bound = (float) Math.sqrt(3.0 / shape.accumulationLength());
+        float[] weights = uniform(random, Layout.NCHW, shape.weights(), bound);
+        float[] bias =
+                shape.transposed()
+                        ? null
+                        : uniform(random, Layout.NCHW, Shape.vector(shape.oc()), 0.1f);
+        input = uniform(random, algorithm.inputLayout(), shape.input(), 1);
+        team = new Team(threads);
+        prepared = algorithm.prepare(shape, epilogue, weights, bias, team);
+        output = nan(algorithm.outputLayout().floats(epilogue.output(shape)));
+        workspace = nan(prepared.workspaceFloats(threads));
+    }
+
+    /** One run; the same array at each call. */
+    public float[] run() {
+        prepared.run(input, output, workspace, team);
+        return output;
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+
+    private static float[] nan(int length) {
+        float[] values = new float[length];
+        Arrays.fill(values, Float.NaN);
+        return values;
+    }
+
+    /** Uniform in ±bound; zero in the channels that {@link Layout#NCHW16C} pads with. */
+    private static float[] uniform(
+            SplittableRandom random, Layout layout, Shape shape, float bound) {
+        float[] values = new float[layout.floats(shape)];
+        int channels = layout == Layout.NCHW ? shape.c() : Layout.blocks(shape.c()) * Layout.BLOCK;
+        long block = (long) shape.h() * shape.w() * Layout.BLOCK;
+        for (int i = 0; i < values.length; i++) {
+            boolean padding =
+                    layout == Layout.NCHW16C
+                            && i / block * Layout.BLOCK % channels + i % Layout.BLOCK >= shape.c();
+            values[i] = padding ? 0 : (random.nextInt() * 0x1p-31f) * bound;
+        }
+        return values;
+    }
+}

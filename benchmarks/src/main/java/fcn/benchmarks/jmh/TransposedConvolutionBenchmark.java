@@ -1,0 +1,66 @@
+package fcn.benchmarks.jmh;
+
+import fcn.kernels.transposed.TransposedConvolutions;
+import fcn.reference.layer.ShapeDescriptor;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of one kernel on one transposed convolution.
+ *
+ * <p>JMH's own threads stay at 1: the kernel shares its work among {@link #threads} of a team.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(
+        value = 5,
+        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class TransposedConvolutionBenchmark {
+    /** A descriptor, see {@link ShapeDescriptor}. */
+    @Param("deconv:ic21oc21_ih70oh568kh16sh8ph0dh0_iw50ow408kw16sw8pw0dw0")
+    public String shape;
+
+    /** A line of the catalogue. */
+    @Param public TransposedConvolutions kernel;
+
+    /** Threads of the team; 0 takes every core. */
+    @Param("0")
+    public int threads;
+
+    private TimedKernel timed;
+
+    /** Draws the values and prepares the kernel. */
+    @Setup
+    public void prepare() {
+        int team = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        timed = new TimedKernel(kernel, ShapeDescriptor.parse(shape), team);
+    }
+
+    /** Runs it. */
+    @Benchmark
+    public float[] run() {
+        return timed.run();
+    }
+
+    /** Ends the team. */
+    @TearDown
+    public void close() {
+        timed.close();
+    }
+}

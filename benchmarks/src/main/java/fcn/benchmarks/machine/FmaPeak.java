@@ -1,0 +1,75 @@
+package fcn.benchmarks.machine;
+
+import fcn.kernels.simd.Species;
+import fcn.kernels.threads.Team;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The most multiply-adds that the cores do: twelve independent chains of them in registers, enough
+ * to hide a latency of four or five cycles on two units, few enough for sixteen registers.
+ */
+public final class FmaPeak {
+    private static final VectorSpecies<Float> SPECIES = Species.FLOAT;
+    private static final int CHAINS = 12;
+    private static final int ROUNDS = 2_000_000;
+    private static final int REPETITIONS = 12;
+
+    /** Where sums go, so that they cannot be left out. */
+    private static volatile float sink;
+
+    private FmaPeak() {}
+
+    /**
+     * GFLOP/s (a multiply-add counts two) on that many threads at once, the best of twelve
+     * repetitions of some milliseconds.
+     */
+    public static double gflops(int threads) {
+        double flops = 2.0 * CHAINS * SPECIES.length() * ROUNDS * threads;
+        long best = Long.MAX_VALUE;
+        try (Team team = new Team(threads)) {
+            for (int i = 0; i < REPETITIONS; i++) {
+                long start = System.nanoTime();
+                team.run(threads, (index, thread) -> sink = chains(ROUNDS, index));
+                best = Math.min(best, System.nanoTime() - start);
+            }
+        }
+        return flops / best;
+    }
+
+    private static float chains(int rounds, float start) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, 0.999f);
+        FloatVector term = FloatVector.broadcast(SPECIES, 0.001f);
+        FloatVector a = FloatVector.broadcast(SPECIES, start);
+        FloatVector b = a.add(1);
+        FloatVector c = a.add(2);
+        FloatVector d = a.add(3);
+        FloatVector e = a.add(4);
+        FloatVector f = a.add(5);
+        FloatVector g = a.add(6);
+        FloatVector h = a.add(7);
+        FloatVector i = a.add(8);
+        FloatVector j = a.add(9);
+        FloatVector k = a.add(10);
+        FloatVector l = a.add(11);
+        for (int round = 0; round < rounds; round++) {
+            a = a.fma(factor, term);
+            b = b.fma(factor, term);
+            c = c.fma(factor, term);
+            d = d.fma(factor, term);
+            e = e.fma(factor, term);
+            f = f.fma(factor, term);
+            g = g.fma(factor, term);
+            h = h.fma(factor, term);
+            i = i.fma(factor, term);
+            j = j.fma(factor, term);
+            k = k.fma(factor, term);
+            l = l.fma(factor, term);
+        }
+        FloatVector abcdef = a.add(b).add(c).add(d).add(e).add(f);
+        FloatVector ghijkl = g.add(h).add(i).add(j).add(k).add(l);
+        return abcdef.add(ghijkl).reduceLanes(VectorOperators.ADD);
+    }
+}

@@ -1,0 +1,21 @@
+package fcn.kernels.convolution;
+
+/**
+ * The patches that a convolution multiplies with its weights, as rows of a matrix: a row for each
+ * output pixel, a column k for each weight of an output channel, filled up to blocks of 16.
+ */
+interface Patches {
+    /** Blocks of 16 k. */
+    int blocks();
+
+    /** The column of weight {@code index} of an output channel, in Caffe's order IC × KH × KW. */
+    int k(int index);
+
+    /**
+     * Writes block {@code block} of 16 k of the patches of {@code count} pixels: pixel t goes to
+     * {@code to + 16 t}.
+     *
+     * @param first the first pixel, counted over the output's rows
+     */
+    void pack(float[] map, int image, int block, int first, int count, float[] out, int to);
+}

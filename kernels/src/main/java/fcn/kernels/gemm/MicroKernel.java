@@ -1,0 +1,54 @@
+package fcn.kernels.gemm;
+
+import static fcn.kernels.simd.Species.LANES;
+
+/**
+ * The inner loop of every GEMM-like kernel: a block of {@link #ROWS} × {@link #COLUMNS} of {@code C
+ * = A B} stays in registers while k runs (Goto and van de Geijn, Anatomy of high-performance matrix
+ * multiplication, 2008).
+ *
+ * <p>A and C lie in blocks of 16 columns, as a feature map in NCHW16C does: element (row, k) of A
+ * is at {@code row·16 + k mod 16} of plane {@code k / 16}. The distance from row to row is then a
+ * constant, which C2 rewards. B is packed: {@link #COLUMNS} values for each k.
+ */
+public final class MicroKernel {
+    private static final boolean WIDE = LANES == 16;
+
+    /** Rows of A and C that one call computes. */
+    public static final int ROWS = WIDE ? MicroKernel12x2.ROWS : MicroKernel6x2.ROWS;
+
+    /** Columns of B and C that one call computes: two vectors. */
+    public static final int COLUMNS = 2 * LANES;
+
+    private MicroKernel() {}
+
+    /**
+     * {@code C = A B}, or {@code C += A B} where {@code accumulate}, over {@code 16·blocks} values
+     * of k, summed in order of k.
+     *
+     * @param aFrom where element (0, 0) of A is
+     * @param aPlane floats from one block of 16 k of A to the next
+     * @param bFrom where the packed panel of B starts
+     * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
+     * @param cNext where element (0, LANES) of C is
+     */
+    public static void multiply(
+            float[] a,
+            int aFrom,
+            int aPlane,
+            int blocks,
+            float[] b,
+            int bFrom,
+            float[] c,
+            int cFrom,
+            int cNext,
+            boolean accumulate) {
+        if (WIDE) {
+            MicroKernel12x2.multiply(
+                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+        } else {
+            MicroKernel6x2.multiply(
+                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+        }
+    }
+}

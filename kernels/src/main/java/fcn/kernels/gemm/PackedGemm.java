@@ -1,0 +1,80 @@
+package fcn.kernels.gemm;
+
+import static fcn.kernels.gemm.MicroKernel.COLUMNS;
+import static fcn.kernels.gemm.MicroKernel.ROWS;
+import static fcn.kernels.simd.Species.LANES;
+
+import fcn.kernels.layout.Layout;
+
+/**
+ * {@code C = A B} with B packed beforehand into panels of {@link MicroKernel#COLUMNS} columns; A
+ * and C in planes of 16 columns, see {@link MicroKernel}. Ragged edges are filled up, not treated
+ * apart: rows to a multiple of {@link MicroKernel#ROWS}, k to one of 16, columns to one of {@link
+ * #columns}.
+ */
+public final class PackedGemm {
+    private PackedGemm() {}
+
+    /** {@code count} filled up to whole micro-kernels of rows. */
+    public static int rows(int count) {
+        return Math.ceilDiv(count, ROWS) * ROWS;
+    }
+
+    /** {@code count} filled up to whole panels and whole planes of 16. */
+    public static int columns(int count) {
+        int whole = Math.max(COLUMNS, Layout.BLOCK);
+        return Math.ceilDiv(count, whole) * whole;
+    }
+
+    /** Panels that hold {@code columns}, which is filled up. */
+    public static int panels(int columns) {
+        return columns / COLUMNS;
+    }
+
+    /**
+     * Computes {@code panels} panels of C over {@code blocks} blocks of 16 k.
+     *
+     * @param rows a multiple of {@link MicroKernel#ROWS}
+     * @param aPlane floats between the planes of A
+     * @param bFrom where the first panel of B starts
+     * @param bPanel floats from one panel of B to the next
+     * @param cFrom where the first panel of C starts
+     * @param cPlane floats between the planes of C
+     */
+    public static void multiply(
+            float[] a,
+            int aFrom,
+            int aPlane,
+            int rows,
+            int blocks,
+            float[] b,
+            int bFrom,
+            int bPanel,
+            int panels,
+            float[] c,
+            int cFrom,
+            int cPlane,
+            boolean accumulate) {
+        for (int panel = 0; panel < panels; panel++) {
+            int c0 = cFrom + column(panel * COLUMNS, cPlane);
+            int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);
+            for (int row = 0; row < rows; row += ROWS) {
+                MicroKernel.multiply(
+                        a,
+                        aFrom + row * Layout.BLOCK,
+                        aPlane,
+                        blocks,
+                        b,
+                        bFrom + panel * bPanel,
+                        c,
+                        c0 + row * Layout.BLOCK,
+                        c1 + row * Layout.BLOCK,
+                        accumulate);
+            }
+        }
+    }
+
+    private static int column(int column, int plane) {
+        return column / Layout.BLOCK * plane + column % Layout.BLOCK;
+    }
+}

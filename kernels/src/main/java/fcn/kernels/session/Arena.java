@@ -1,0 +1,64 @@
+package fcn.kernels.session;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Arrays shared by storages whose lifetimes do not meet. Storages are placed from the largest to
+ * the smallest, each into the smallest array that is free during its life, or else into a new one
+ * (Pisarchyk and Lee, Efficient memory management for deep neural net inference, 2020: greedy by
+ * size).
+ */
+final class Arena {
+    private static final class Slab {
+        private final int floats;
+        private final List<Value.Storage> tenants = new ArrayList<>();
+
+        Slab(int floats) {
+            this.floats = floats;
+        }
+
+        boolean free(Value.Storage storage) {
+            return tenants.stream().allMatch(t -> t.last < storage.first || storage.last < t.first);
+        }
+    }
+
+    private final List<Slab> slabs = new ArrayList<>();
+    private final Map<Value.Storage, Slab> places = new HashMap<>();
+
+    Arena(List<Value.Storage> storages) {
+        List<Value.Storage> bySize = new ArrayList<>(storages);
+        bySize.sort(Comparator.comparingInt((Value.Storage s) -> s.floats).reversed());
+        for (Value.Storage storage : bySize) {
+            Slab slab =
+                    slabs.stream()
+                            .filter(s -> s.free(storage))
+                            .min(Comparator.comparingInt(s -> s.floats))
+                            .orElseGet(() -> add(storage.floats));
+            slab.tenants.add(storage);
+            places.put(storage, slab);
+        }
+    }
+
+    private Slab add(int floats) {
+        Slab slab = new Slab(floats);
+        slabs.add(slab);
+        return slab;
+    }
+
+    long bytes() {
+        return slabs.stream().mapToLong(slab -> (long) slab.floats * Float.BYTES).sum();
+    }
+
+    /** The array of each storage. */
+    Map<Value.Storage, float[]> allocate() {
+        Map<Slab, float[]> arrays = new HashMap<>();
+        slabs.forEach(slab -> arrays.put(slab, new float[slab.floats]));
+        Map<Value.Storage, float[]> allocated = new HashMap<>();
+        places.forEach((storage, slab) -> allocated.put(storage, arrays.get(slab)));
+        return allocated;
+    }
+}

@@ -1,0 +1,132 @@
+package fcn.kernels.winograd;
+
+import static fcn.kernels.layout.Layout.BLOCK;
+import static fcn.kernels.simd.Species.LANES;
+
+import java.util.List;
+
+/**
+ * The transforms of F(m×m, 3×3) on blocks of 16 channels: a tile of n×n inputs, n = m + 2, to n²
+ * points, and n² points to m×m outputs. Both are one-dimensional passes over the columns of a tile,
+ * then over its rows.
+ *
+ * <p>Each pass is a method of its own: C2 boxes vectors in a method that holds several.
+ */
+public abstract sealed class TileTransform permits TileF2, TileF4, TileF6 {
+    private final CookToom matrices;
+    private final int m;
+    private final int n;
+
+    TileTransform(CookToom matrices) {
+        this.matrices = matrices;
+        this.m = matrices.m();
+        this.n = matrices.n();
+    }
+
+    /** Outputs along an axis of a tile. */
+    public int m() {
+        return m;
+    }
+
+    /** Inputs along an axis of a tile: m + 2. */
+    public int n() {
+        return n;
+    }
+
+    /** The transforms as matrices, exactly. */
+    public CookToom matrices() {
+        return matrices;
+    }
+
+    /**
+     * How much larger the rounding error of an output is than direct convolution's, in root mean
+     * square: {@code max_i sum_p (A_ip |B_p| |G_p|)²} over the outputs i and points p of one
+     * dimension, which is the square root for each of the two, over the 3 of a 3×3 sum (after
+     * Barabasz et al., Error analysis and improving the accuracy of Winograd convolution for deep
+     * neural networks, 2020).
+     */
+    public double amplification() {
+        double largest = 0;
+        for (int i = 0; i < m; i++) {
+            double sum = 0;
+            for (int p = 0; p < n; p++) {
+                double a = matrices.at().get(i).get(p).toDouble();
+                sum += a * a * squaredNorm(matrices.bt().get(p)) * squaredNorm(matrices.g().get(p));
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest / 3;
+    }
+
+    private static double squaredNorm(List<Rational> row) {
+        return row.stream().mapToDouble(Rational::toDouble).map(x -> x * x).sum();
+    }
+
+    /**
+     * One vector of {@code B^T d}: reads n vectors {@code step} apart, writes n vectors {@code
+     * toStep} apart.
+     */
+    abstract void inputPass(float[] in, int from, int step, float[] out, int to, int toStep);
+
+    /**
+     * One vector of {@code A^T d}: reads n vectors {@code step} apart, writes m vectors {@code
+     * toStep} apart.
+     */
+    abstract void outputPass(float[] in, int from, int step, float[] out, int to, int toStep);
+
+    /**
+     * {@code B^T d B} of n×n pixels of 16 channels.
+     *
+     * @param rowStep floats from one row of pixels to the next
+     * @param point floats from one of the n² points to the next in {@code out}
+     * @param scratch n²·16 floats from {@code at} on
+     */
+    public final void input(
+            float[] in,
+            int from,
+            int rowStep,
+            float[] out,
+            int to,
+            int point,
+            float[] scratch,
+            int at) {
+        for (int lane = 0; lane < BLOCK; lane += LANES) {
+            for (int x = 0; x < n; x++) {
+                int column = x * BLOCK + lane;
+                inputPass(in, from + column, rowStep, scratch, at + column, n * BLOCK);
+            }
+            for (int y = 0; y < n; y++) {
+                int row = at + y * n * BLOCK + lane;
+                inputPass(scratch, row, BLOCK, out, to + y * n * point + lane, point);
+            }
+        }
+    }
+
+    /**
+     * {@code A^T p A} of n² points of 16 channels: m×m pixels.
+     *
+     * @param point floats from one point to the next in {@code in}
+     * @param rowStep floats from one row of pixels to the next in {@code out}
+     * @param scratch n²·16 floats from {@code at} on
+     */
+    public final void output(
+            float[] in,
+            int from,
+            int point,
+            float[] out,
+            int to,
+            int rowStep,
+            float[] scratch,
+            int at) {
+        for (int lane = 0; lane < BLOCK; lane += LANES) {
+            for (int x = 0; x < n; x++) {
+                int column = at + x * BLOCK + lane;
+                outputPass(in, from + x * point + lane, n * point, scratch, column, n * BLOCK);
+            }
+            for (int y = 0; y < m; y++) {
+                int row = at + y * n * BLOCK + lane;
+                outputPass(scratch, row, BLOCK, out, to + y * rowStep + lane, BLOCK);
+            }
+        }
+    }
+}

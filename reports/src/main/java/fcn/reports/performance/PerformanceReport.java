@@ -1,0 +1,41 @@
+package fcn.reports.performance;
+
+import fcn.kernels.plan.Plan;
+import fcn.reference.network.Network;
+import fcn.reports.results.Conditions;
+import fcn.reports.results.Result;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes {@code report.html}, one file that needs no other. */
+public final class PerformanceReport {
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(
+                    null,
+                    ContentType.Html,
+                    PerformanceReport.class.getClassLoader(),
+                    "fcn.reports.pages");
+
+    private PerformanceReport() {}
+
+    /** Writes the page on every layer of a network. */
+    public static void write(
+            Path file, Network network, Conditions conditions, List<Result> results, Plan plan)
+            throws IOException {
+        List<Contest> contests = Contest.all(network, results, conditions.leftOut());
+        Files.writeString(file, html(PerformancePage.of(conditions, contests, plan)));
+    }
+
+    static String html(PerformancePage page) {
+        StringOutput output = new StringOutput();
+        TEMPLATES.render("performance.jte", page, output);
+        return output.toString();
+    }
+}

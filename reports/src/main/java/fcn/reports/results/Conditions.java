@@ -1,0 +1,126 @@
+package fcn.reports.results;
+
+import fcn.reference.BadInputException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Under which conditions a {@code results.json} was measured. Kept beside it, in {@link #FILE}, so
+ * that the results stay JMH's own format.
+ *
+ * @param machine what it ran on, a line each: processor, JDK, flags, vector width, commit …
+ * @param threads threads of each kernel's team
+ * @param peakGflops measured FMA peak on that many threads; 0 where it was not measured
+ * @param network the network's name
+ * @param size height and width of its input, {@code 500x334}
+ * @param profile {@code quick} or {@code full}
+ * @param date when it began, ISO 8601
+ * @param seconds how long it took
+ * @param command what reproduces it
+ * @param leftOut kernels that were not timed, with the reason
+ */
+public record Conditions(
+        Map<String, String> machine,
+        int threads,
+        double peakGflops,
+        String network,
+        String size,
+        String profile,
+        String date,
+        long seconds,
+        String command,
+        List<LeftOut> leftOut) {
+    /** The file's name, beside {@code results.json}. */
+    public static final String FILE = "conditions.json";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
+
+    /** A kernel that was not timed on a layer, and why. */
+    public record LeftOut(String layer, String kernel, String reason) {}
+
+    /**
+     * Reads the file.
+     *
+     * @throws BadInputException when it is missing, damaged, or holds something else
+     */
+    public static Conditions read(Path file) {
+        try {
+            Conditions conditions = JSON.treeToValue(Results.parse(file), Conditions.class);
+            if (conditions.machine == null
+                    || conditions.network == null
+                    || conditions.size == null
+                    || conditions.leftOut == null) {
+                throw new BadInputException(file + ": fields are missing; measure again");
+            }
+            return conditions;
+        } catch (JacksonException e) {
+            throw new BadInputException(
+                    file
+                            + ": "
+                            + e.getOriginalMessage().lines().findFirst().orElse("")
+                            + "; measure again with 'bench'",
+                    e);
+        }
+    }
+
+    /** These, with another kernel left out. */
+    public Conditions leavingOut(LeftOut another) {
+        List<LeftOut> all = new ArrayList<>(leftOut);
+        all.add(another);
+        return new Conditions(
+                machine, threads, peakGflops, network, size, profile, date, seconds, command, all);
+    }
+
+    /** These, having taken that many seconds. */
+    public Conditions taking(long duration) {
+        return new Conditions(
+                machine, threads, peakGflops, network, size, profile, date, duration, command,
+                leftOut);
+    }
+
+    /** What must be equal for results to be compared. */
+    public Map<String, String> comparable() {
+        Map<String, String> comparable = new LinkedHashMap<>(machine);
+        comparable.put("threads", String.valueOf(threads));
+        comparable.put("network", network);
+        comparable.put("size", size);
+        comparable.put("profile", profile);
+        return comparable;
+    }
+
+    /** Where the conditions of a file of results are kept. */
+    public static Path beside(Path results) {
+        return results.resolveSibling(FILE);
+    }
+
+    /** Writes the file, whole or not at all. */
+    public void write(Path file) throws IOException {
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".conditions", "");
+        try {
+            Files.write(part, JSON.writeValueAsBytes(this));
+            Files.move(
+                    part,
+                    file,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
