@@ -85,6 +85,25 @@ public final class PackedMatrix {
     }
 
     /**
+     * Adds the product of all of A's depth, B's blocks one after the other, as the other method of
+     * this name.
+     */
+    public void multiplyAdd(
+            float[] b,
+            int bFrom,
+            int columns,
+            float[] c,
+            int at,
+            int stride,
+            float[] scratch,
+            int tile) {
+        for (int block = 0; block < blocks(); block++) {
+            multiplyAdd(block, b, bFrom, columns, c, at, stride, scratch, tile);
+            bFrom += depth(block) * wholePanels(columns);
+        }
+    }
+
+    /**
      * Adds the product of a block of A's depth with the same block of B to C, row r of which begins
      * at {@code c[at + r·stride]}.
      *
