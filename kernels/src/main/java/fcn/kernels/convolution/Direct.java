@@ -37,7 +37,7 @@ final class Direct implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return weights.length;
         }
 

@@ -57,11 +57,13 @@ public final class InputPanels implements Task {
         return (map * chunks + chunk) * chunkFloats;
     }
 
-    /** Packs the whole input to the begin of {@code to}. */
+    /** Packs the whole input to the beginning of {@code to}. */
     public void pack(float[] from, float[] to, Team team) {
         input = from;
         panels = to;
         team.run(shape.n() * shape.group() * chunks, this);
+        input = null;
+        panels = null;
     }
 
     /** One chunk. */

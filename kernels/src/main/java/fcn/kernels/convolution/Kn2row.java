@@ -71,7 +71,7 @@ final class Kn2row implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return Arrays.stream(weights).mapToLong(PackedMatrix::floats).sum();
         }
 

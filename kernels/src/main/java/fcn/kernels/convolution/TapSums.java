@@ -48,7 +48,7 @@ public final class TapSums {
         this.mapFloats = mapFloats;
         this.taps = offsets.length;
         this.offsets = new int[channels * taps];
-        this.weights = new float[wholeBlocks(outputs) * channels * taps];
+        this.weights = new float[Math.multiplyExact(wholeBlocks(outputs), channels * taps)];
         for (int k = 0; k < this.offsets.length; k++) {
             int c = k / taps;
             int tap = k % taps;

@@ -56,7 +56,7 @@ final class ScatterGemm implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return weights.length * weights[0].floats();
         }
 
