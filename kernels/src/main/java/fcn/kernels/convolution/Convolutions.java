@@ -17,6 +17,7 @@ public enum Convolutions implements Kernel {
     DIRECT(new Direct()),
     DIRECT_SIMD(new DirectSimd()),
     IM2COL_GEMM(new Im2colGemm()),
+    KN2ROW(new Kn2row()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
     WINOGRAD_F2(new Winograd(new TileF2(), FUSED)),
