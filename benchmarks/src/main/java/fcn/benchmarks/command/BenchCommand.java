@@ -90,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
         if (!common.quiet) {
             common.errors()
                     .printf(
-                            "%d kernels on %d layers of %d shapes: %d to time, about %s%n",
+                            "%n%d kernels on %d layers of %d shapes: %d to time, about %s%n",
                             pairings.stream().map(Pairing::kernel).distinct().count(),
                             chosen.size(),
                             pairings.stream().map(Pairing::shape).distinct().count(),

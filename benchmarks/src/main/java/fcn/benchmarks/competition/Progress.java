@@ -26,8 +26,8 @@ public final class Progress {
 
     /** Says something before the steps begin; on a terminal in place. */
     public void says(String what) {
-        if (!quiet && terminal) {
-            lines.print("\r\033[K" + what);
+        if (!quiet) {
+            lines.print(terminal ? "\r\033[K" + what : what + System.lineSeparator());
             lines.flush();
         }
     }
@@ -35,7 +35,6 @@ public final class Progress {
     void begin(int count) {
         steps = count;
         if (!quiet && terminal) {
-            says("");
             bar =
                     new ProgressBarBuilder()
                             .setTaskName("bench")
