@@ -20,6 +20,7 @@ public final class Competition {
     private final Profile profile;
     private final int threads;
     private final Progress progress;
+    private final List<Conditions.LeftOut> failed = new ArrayList<>();
     private final long start = System.nanoTime();
 
     /** Competes under a profile, each kernel on a team of that many threads. */
@@ -36,7 +37,7 @@ public final class Competition {
 
     /**
      * All pairings of layers and kernels that do them, layers of one shape as one, on each shape
-     * the fastest kernel first.
+     * the fastest kernel first. A kernel that fails in its estimate is left out of the run.
      */
     public List<Pairing> pairings(Map<String, ConvolutionShape> layers, List<Kernel> kernels) {
         Map<ConvolutionShape, List<String>> shapes = new LinkedHashMap<>();
@@ -55,7 +56,13 @@ public final class Competition {
         for (Kernel kernel : kernels) {
             if (Kernel.of(shape.transposed()).contains(kernel)
                     && kernel.algorithm().unsupported(shape).isEmpty()) {
-                estimates.put(kernel, Estimate.milliseconds(kernel, shape, threads));
+                try {
+                    estimates.put(kernel, Estimate.milliseconds(kernel, shape, threads));
+                } catch (RuntimeException e) {
+                    failed.add(
+                            new Conditions.LeftOut(
+                                    layers.getFirst(), kernel.name(), "failed: " + e));
+                }
             }
         }
         double fastest = estimates.values().stream().mapToDouble(e -> e).min().orElse(1);
@@ -81,6 +88,9 @@ public final class Competition {
     public Conditions run(List<Pairing> pairings, ResultsFile file, Conditions conditions)
             throws IOException {
         Conditions now = conditions;
+        for (Conditions.LeftOut failure : failed) {
+            now = now.leavingOut(failure);
+        }
         List<Pairing> left =
                 new ArrayList<>(pairings.stream().filter(p -> !file.has(p, threads)).toList());
         progress.begin(left.size());
