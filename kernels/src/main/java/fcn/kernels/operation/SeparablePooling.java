@@ -39,6 +39,16 @@ public final class SeparablePooling implements Operation, Task {
         this.reduced = new float[threads][this.from.row()];
     }
 
+    /**
+     * Whether channels beyond C stay zero: in blocks of channels only if windows leave no gap, for
+     * one in a gap at the edge is empty, and its maximum the smallest float.
+     */
+    public static boolean fits(Pooling layer, Shape from, Layout layout) {
+        Window window = layer.windowOn(from);
+        return layout == Layout.NCHW
+                || (window.strideH() <= window.kernelH() && window.strideW() <= window.kernelW());
+    }
+
     @Override
     public void run(float[][] inputs, float[] output, Team team) {
         this.input = inputs[0];

@@ -1,13 +1,13 @@
 package fcn.kernels.session;
 
 import fcn.kernels.layout.Layout;
+import fcn.kernels.operation.ByDefinition;
 import fcn.kernels.operation.Combination;
 import fcn.kernels.operation.Cut;
 import fcn.kernels.operation.Joining;
 import fcn.kernels.operation.Operation;
 import fcn.kernels.operation.Rectifier;
 import fcn.kernels.operation.SeparablePooling;
-import fcn.reference.BadInputException;
 import fcn.reference.layer.Concat;
 import fcn.reference.layer.Crop;
 import fcn.reference.layer.Eltwise;
@@ -37,7 +37,7 @@ final class Operations {
         List<Shape> shapes = stage.row.inputs();
         return switch (stage.row.node().layer()) {
             case Relu ignored -> true;
-            case Pooling ignored -> true;
+            case Pooling pooling -> SeparablePooling.fits(pooling, shapes.getFirst(), layout);
             case Eltwise ignored -> true;
             case Concat concat -> Joining.fits(concat.axis(), shapes, layout);
             case Crop ignored -> Cut.fits(shapes.getFirst(), stage.output.shape, layout);
@@ -58,13 +58,7 @@ final class Operations {
                             pooling, shapes.getFirst(), output.shape, output.layout, threads);
             case Concat concat -> new Joining(concat.axis(), shapes, output.layout);
             case Crop crop -> new Cut(crop, shapes.getFirst(), output.shape, output.layout);
-            default ->
-                    throw new BadInputException(
-                            "layer '"
-                                    + stage.layer()
-                                    + "' ("
-                                    + layer.type()
-                                    + ") is not done by plans; take the reference engine");
+            default -> new ByDefinition(layer, shapes, weights.of(stage.layer()));
         };
     }
 }

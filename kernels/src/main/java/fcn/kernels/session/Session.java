@@ -45,6 +45,7 @@ public final class Session implements AutoCloseable {
 
     private final Map<String, Value> inputs;
     private final List<Step> steps = new ArrayList<>();
+    private final List<String> returned;
     private final Team team;
     private final long activationBytes;
     private long preparedBytes;
@@ -53,7 +54,8 @@ public final class Session implements AutoCloseable {
     /** A stage with what does it. */
     private record Step(Stage stage, Runnable work, LayoutConversion keep) {}
 
-    private Session(Lowering lowering, Weights weights, Team team) {
+    private Session(Lowering lowering, List<String> returned, Weights weights, Team team) {
+        this.returned = returned;
         this.team = team;
         this.inputs = lowering.inputs;
         Arena arena = new Arena(lowering.storages());
@@ -90,9 +92,10 @@ public final class Session implements AutoCloseable {
     public static Session prepare(
             Network network, Weights weights, Plan plan, Set<String> keep, int threads) {
         Lowering lowering = new Lowering(network, plan, keep);
+        List<String> returned = network.blobs().stream().filter(keep::contains).toList();
         Team team = new Team(threads);
         try {
-            return new Session(lowering, weights, team);
+            return new Session(lowering, returned, weights, team);
         } catch (RuntimeException | Error e) {
             team.close();
             throw e;
@@ -154,7 +157,8 @@ public final class Session implements AutoCloseable {
      * Runs the network.
      *
      * @param inputs all of the network's, of the shapes for which it was prepared; not changed
-     * @return the kept blobs, NCHW, for the caller to keep
+     * @return the kept blobs in the order in which the network makes them, NCHW, for the caller to
+     *     keep
      * @throws BadInputException when an input is missing, unknown, or of another shape
      */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
@@ -165,6 +169,7 @@ public final class Session implements AutoCloseable {
     public Map<String, Tensor> run(Map<String, Tensor> inputs, StepTimes times) {
         bind(inputs);
         Map<String, Tensor> kept = new LinkedHashMap<>();
+        returned.forEach(blob -> kept.put(blob, null));
         this.inputs.forEach(
                 (blob, value) ->
                         value.kept.forEach(

@@ -183,8 +183,7 @@ final class GatherPhases implements ConvolutionKernel {
                 } else {
                     int row = (map * shape.ih() + iy) * shape.iw();
                     int left = firstColumn - reachW;
-                    PaddedRow.copy(
-                            input, row, shape.iw(), left, 1, workspace, to, columns);
+                    PaddedRow.copy(input, row, shape.iw(), left, 1, workspace, to, columns);
                 }
             }
         }

@@ -53,8 +53,7 @@ final class ScatterGemm implements ConvolutionKernel {
             this.weights = new PackedMatrix[shape.oc()];
             for (int o = 0; o < shape.oc(); o++) {
                 int first = (o / outputs * inputs * outputs + o % outputs) * taps;
-                this.weights[o] =
-                        new PackedMatrix(weights, first, 1, outputs * taps, taps, inputs);
+                this.weights[o] = new PackedMatrix(weights, first, 1, outputs * taps, taps, inputs);
             }
             rows = Math.clamp(PRODUCTS / taps / shape.iw(), 1, shape.ih());
             chunks = Math.ceilDiv(shape.ih(), rows);
@@ -122,8 +121,7 @@ final class ScatterGemm implements ConvolutionKernel {
                     weights[o].multiplyAdd(
                             block, workspace, panels, count, workspace, products, columns,
                             workspace, tile);
-                    panels +=
-                            weights[o].depth(block) * PackedMatrix.wholePanels(count);
+                    panels += weights[o].depth(block) * PackedMatrix.wholePanels(count);
                 }
                 for (int tap = 0; tap < taps; tap++) {
                     col2im(chunk * rows, count / shape.iw(), tap, products + tap * columns, map);

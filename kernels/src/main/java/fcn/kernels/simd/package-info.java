@@ -1,0 +1,2 @@
+/** The one vector width. */
+package fcn.kernels.simd;

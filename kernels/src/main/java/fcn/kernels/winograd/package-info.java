@@ -1,0 +1,6 @@
+/**
+ * Winograd's transforms: exact matrices from interpolation points, the hand-written passes that do
+ * the same on vectors of channels, and transformed weights. To add a tile size, extend {@link
+ * fcn.kernels.winograd.TileTransform}; a law holds its passes against its matrices.
+ */
+package fcn.kernels.winograd;

@@ -1,0 +1,2 @@
+/** Who may import whom. */
+package fcn.architecture;
