@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds an installed JDK that is new enough: the running one, JAVA_HOME's, else in the usual folders. */
+/**
+ * Finds an installed JDK that is new enough: the running one, JAVA_HOME's, else in the usual
+ * folders.
+ */
 final class Jdk {
     static final int OLDEST = 25;
 

@@ -56,7 +56,9 @@ public final class Launcher {
         return command;
     }
 
-    /** Runs it on this terminal. When this process is told to end, so is that one, and waited for. */
+    /**
+     * Runs it on this terminal. When this process is told to end, so is that one, and waited for.
+     */
     private static int run(List<String> command) throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(command)
@@ -64,7 +66,8 @@ public final class Launcher {
                         .redirectError(ProcessBuilder.Redirect.PIPE)
                         .start();
         Thread errors =
-                new Thread(() -> WarningFilter.copy(process.getErrorStream(), System.err), "stderr");
+                new Thread(
+                        () -> WarningFilter.copy(process.getErrorStream(), System.err), "stderr");
         errors.start();
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -34,8 +34,7 @@ record Comparison(double error, String problem) {
                 double error = Math.abs((double) output[at] - wanted[o]) / unit;
                 if (error > worst) {
                     worst = error;
-                    problem =
-                            output[at] + " instead of " + wanted[o] + " at " + place(shape, at);
+                    problem = output[at] + " instead of " + wanted[o] + " at " + place(shape, at);
                 }
             }
         }

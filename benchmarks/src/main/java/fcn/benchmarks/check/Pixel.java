@@ -117,7 +117,9 @@ record Pixel(int image, int y, int x) {
         return result;
     }
 
-    /** The first input whose window {@code [s i, s i + span)} holds a place of the padded output. */
+    /**
+     * The first input whose window {@code [s i, s i + span)} holds a place of the padded output.
+     */
     private static int first(long padded, long span, int stride) {
         return (int) Math.max(0, Math.ceilDiv(padded - span + 1, (long) stride));
     }

@@ -104,13 +104,7 @@ public final class ShapeCheck {
         }
         Shape map = shape.output();
         float[] planar = new float[Math.toIntExact(map.count())];
-        LayoutConversion.convert(
-                map,
-                output,
-                algorithm.outputLayout(),
-                planar,
-                Layout.NCHW,
-                team);
+        LayoutConversion.convert(map, output, algorithm.outputLayout(), planar, Layout.NCHW, team);
         return planar;
     }
 

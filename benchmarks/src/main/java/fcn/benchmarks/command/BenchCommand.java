@@ -135,7 +135,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Kernel> kernels() {
         List<Kernel> chosen =
-                Kernel.all().stream().filter(kernel -> new Glob(kernels).test(kernel.name())).toList();
+                Kernel.all().stream()
+                        .filter(kernel -> new Glob(kernels).test(kernel.name()))
+                        .toList();
         if (chosen.isEmpty()) {
             throw new BadInputException(
                     "--kernels '"

@@ -88,8 +88,7 @@ final class CheckCommand implements Callable<Integer> {
                     "no kernel is named '"
                             + kernels
                             + "'; there are "
-                            + String.join(
-                                    ", ", Kernel.all().stream().map(Kernel::name).toList()));
+                            + String.join(", ", Kernel.all().stream().map(Kernel::name).toList()));
         }
         double peak = noTiming ? 0 : FmaPeak.gflops(common.threads());
         PrintWriter out = common.output();
@@ -161,8 +160,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Input, output and weights, each as given, as magnitudes and as the kernel has them. */
     private static void heap(String name, ConvolutionShape shape) {
-        long bytes =
-                3 * (shape.input().bytes() + shape.output().bytes() + shape.weights().bytes());
+        long bytes = 3 * (shape.input().bytes() + shape.output().bytes() + shape.weights().bytes());
         Heap.require("checking " + name, bytes);
     }
 
@@ -173,8 +171,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String line(CheckResult result) {
-        String start =
-                "%-7s %-18s %s".formatted(result.status(), result.kernel(), result.shape());
+        String start = "%-7s %-18s %s".formatted(result.status(), result.kernel(), result.shape());
         if (result.status() == Status.SKIPPED) {
             return start + "  " + result.reason();
         }

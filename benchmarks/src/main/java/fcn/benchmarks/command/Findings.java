@@ -56,8 +56,7 @@ final class Findings {
         Path report = common.out.resolve("report.html");
         OutputFile.write(planFile, file -> PlanFile.write(file, plan));
         OutputFile.write(
-                report,
-                file -> PerformanceReport.write(file, network, conditions, results, plan));
+                report, file -> PerformanceReport.write(file, network, conditions, results, plan));
         common.output().print(winners());
         common.output().println(report.toUri());
         common.output().flush();

@@ -60,8 +60,6 @@ final class MachineCommand implements Callable<Integer> {
 
     /** 1, 2, 4, … and all of them. */
     private int next(int threads) {
-        return threads < common.threads()
-                ? Math.min(2 * threads, common.threads())
-                : threads + 1;
+        return threads < common.threads() ? Math.min(2 * threads, common.threads()) : threads + 1;
     }
 }

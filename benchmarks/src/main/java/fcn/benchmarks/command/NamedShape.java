@@ -28,8 +28,7 @@ record NamedShape(String name, ConvolutionShape shape, String unsupported) {
      */
     static List<NamedShape> of(String text, Supplier<Shapes> network, int batch) {
         try {
-            return List.of(
-                    new NamedShape(text, batched(ShapeDescriptor.parse(text), batch), ""));
+            return List.of(new NamedShape(text, batched(ShapeDescriptor.parse(text), batch), ""));
         } catch (UnsupportedShapeException e) {
             return List.of(new NamedShape(text, null, e.getMessage()));
         } catch (BadInputException noDescriptor) {
@@ -57,8 +56,7 @@ record NamedShape(String name, ConvolutionShape shape, String unsupported) {
     /** What a convolution or transposed convolution asks of a kernel; empty for other layers. */
     static Optional<ConvolutionShape> kernelShape(Shapes.Row row) {
         return switch (row.node().layer()) {
-            case Convolution convolution ->
-                    Optional.of(convolution.shape(row.inputs().getFirst()));
+            case Convolution convolution -> Optional.of(convolution.shape(row.inputs().getFirst()));
             case Deconvolution deconvolution ->
                     Optional.of(deconvolution.shape(row.inputs().getFirst()));
             default -> Optional.empty();

@@ -70,8 +70,7 @@ final class ShapesCommand implements Callable<Integer> {
     }
 
     private static String table(Network network, Shapes shapes) {
-        Table table =
-                new Table("layer", "output", ">bytes", "weights", ">bytes", ">FLOPs");
+        Table table = new Table("layer", "output", ">bytes", "weights", ">bytes", ">FLOPs");
         for (Shapes.Row row : shapes.rows()) {
             List<String> weights = row.weights().stream().map(ShapesCommand::weight).toList();
             long bytes = row.weights().stream().mapToLong(Shape::bytes).sum();

@@ -42,8 +42,7 @@ public final class Competition {
     public List<Pairing> pairings(Map<String, ConvolutionShape> layers, List<Kernel> kernels) {
         Map<ConvolutionShape, List<String>> shapes = new LinkedHashMap<>();
         layers.forEach(
-                (layer, shape) ->
-                        shapes.computeIfAbsent(shape, s -> new ArrayList<>()).add(layer));
+                (layer, shape) -> shapes.computeIfAbsent(shape, s -> new ArrayList<>()).add(layer));
         List<Pairing> pairings = new ArrayList<>();
         shapes.forEach((shape, names) -> pairings.addAll(pairings(shape, names, kernels)));
         return pairings;
@@ -126,8 +125,7 @@ public final class Competition {
     }
 
     private static Conditions.LeftOut leftOut(Pairing pairing, String reason) {
-        return new Conditions.LeftOut(
-                pairing.layers().getFirst(), pairing.kernel().name(), reason);
+        return new Conditions.LeftOut(pairing.layers().getFirst(), pairing.kernel().name(), reason);
     }
 
     private double elapsed() {

@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A kernel prepared for a shape, with random input and weights of a fixed seed. Output and workspace
- * start as NaN. A convolution has a bias and a ReLU, a transposed one neither, as in FCN-8s.
+ * A kernel prepared for a shape, with random input and weights of a fixed seed. Output and
+ * workspace start as NaN. A convolution has a bias and a ReLU, a transposed one neither, as in
+ * FCN-8s.
  */
 public final class TimedKernel implements AutoCloseable {
     private static final long SEED = 42;

@@ -1,6 +1,5 @@
 package fcn.benchmarks.machine;
 
-
 import fcn.kernels.simd.Species;
 
 import java.io.IOException;
@@ -33,7 +32,6 @@ public record Machine(
         String os,
         long heapBytes,
         String commit) {
-
 
     public Machine {
         flags = List.copyOf(flags);

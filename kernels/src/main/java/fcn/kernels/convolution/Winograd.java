@@ -81,6 +81,11 @@ final class Winograd implements ConvolutionKernel {
     }
 
     @Override
+    public long preparedBytes(ConvolutionShape shape) {
+        return TransformedWeights.bytes(tile, shape.ic(), shape.oc());
+    }
+
+    @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
         TransformedWeights transformed =

@@ -5,7 +5,6 @@ import fcn.reference.BadInputException;
 import fcn.reference.layer.Convolution;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Deconvolution;
-import fcn.reference.layer.Window;
 import fcn.reference.network.Network;
 import fcn.reference.network.Shapes;
 import fcn.reference.tensor.Shape;
@@ -21,12 +20,13 @@ public final class Ranking {
     private static final List<String> WINOGRAD =
             List.of("WINOGRAD_F4", "WINOGRAD_F6", "WINOGRAD_F2");
     private static final List<String> CONVOLUTION =
-            List.of("BLOCKED_DIRECT", "IM2COL_GEMM", "DIRECT_SIMD", "KN2ROW", "DIRECT");
+            List.of("IMPLICIT_GEMM", "IM2COL_GEMM", "DIRECT_SIMD", "DIRECT");
+    private static final List<String> FEW_CHANNELS = List.of("IMPLICIT_GEMM_NCHW");
     private static final List<String> TRANSPOSED =
-            List.of("GATHER_PHASES", "SCATTER_GEMM", "SCATTER", "GATHER");
+            List.of("GATHER_DIAGONAL", "GATHER_PHASES", "SCATTER_GEMM", "SCATTER", "GATHER");
 
-    /** Input channels from which Winograd's transforms pay. */
-    private static final int WINOGRAD_CHANNELS = 16;
+    /** Input channels from which blocks of 16 pay: fewer leave most of a block empty. */
+    private static final int BLOCKED_CHANNELS = 9;
 
     private Ranking() {}
 
@@ -92,12 +92,9 @@ public final class Ranking {
         if (shape.transposed()) {
             return TRANSPOSED;
         }
-        Window w = shape.window();
-        boolean winograd =
-                w.equals(new Window(3, 3, 1, 1, w.padH(), w.padW(), 1, 1))
-                        && shape.ic() / shape.group() >= WINOGRAD_CHANNELS;
-        return winograd
-                ? Stream.concat(WINOGRAD.stream(), CONVOLUTION.stream()).toList()
-                : CONVOLUTION;
+        if (shape.ic() < BLOCKED_CHANNELS) {
+            return Stream.concat(FEW_CHANNELS.stream(), CONVOLUTION.stream()).toList();
+        }
+        return Stream.concat(WINOGRAD.stream(), CONVOLUTION.stream()).toList();
     }
 }

@@ -9,6 +9,7 @@ import fcn.kernels.convolution.ConvolutionKernel;
  */
 public enum TransposedConvolutions implements Kernel {
     GATHER(new Gather()),
+    GATHER_DIAGONAL(new GatherDiagonal()),
     GATHER_PHASES(new GatherPhases()),
     SCATTER(new Scatter()),
     SCATTER_GEMM(new ScatterGemm());

@@ -53,6 +53,12 @@ public final class TransformedWeights {
         return transformed;
     }
 
+    /** Bytes that they will take. */
+    public static long bytes(TileTransform tile, int ic, int oc) {
+        long inputs = (long) Layout.blocks(ic) * Layout.BLOCK;
+        return (long) Float.BYTES * tile.n() * tile.n() * inputs * PackedGemm.columns(oc);
+    }
+
     /** {@code G w G^T} of the 3×3 weights from {@code from} on. */
     private static void transform(double[][] g, float[] w, int from, double[] point) {
         int n = g.length;

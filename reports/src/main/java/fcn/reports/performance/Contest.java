@@ -58,7 +58,9 @@ public record Contest(
                                     shape,
                                     same.stream().filter(other -> !other.equals(layer)).toList(),
                                     byKernel.values().stream()
-                                            .sorted(Comparator.comparingDouble(Result::milliseconds))
+                                            .sorted(
+                                                    Comparator.comparingDouble(
+                                                            Result::milliseconds))
                                             .toList(),
                                     leftOut.stream()
                                             .filter(left -> same.contains(left.layer()))

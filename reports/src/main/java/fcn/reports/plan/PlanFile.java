@@ -71,11 +71,7 @@ public final class PlanFile {
             throw new BadInputException(
                     "%s: a plan for %s at %s, not for %s at %s; plan again with 'plan'"
                             .formatted(
-                                    file,
-                                    text.getNetwork(),
-                                    text.getSize(),
-                                    network.name(),
-                                    size));
+                                    file, text.getNetwork(), text.getSize(), network.name(), size));
         }
         TextFormatParseInfoTree tree = places.build();
         Map<String, Plan.Choice> choices = new LinkedHashMap<>();
@@ -87,8 +83,7 @@ public final class PlanFile {
                 throw bad(
                         file,
                         place.getLocation(LAYER, 0),
-                        "unknown layer '%s'; the layers are %s"
-                                .formatted(layer, shapes.keySet()));
+                        "unknown layer '%s'; the layers are %s".formatted(layer, shapes.keySet()));
             }
             Kernel kernel = kernel(file, place, choice, shapes.get(layer));
             if (choices.put(layer, new Plan.Choice(kernel, choice.getReason())) != null) {
@@ -173,8 +168,7 @@ public final class PlanFile {
     }
 
     /** Protobuf counts places from 0, people from 1. */
-    private static BadInputException bad(
-            Path file, TextFormatParseLocation place, String problem) {
+    private static BadInputException bad(Path file, TextFormatParseLocation place, String problem) {
         return new BadInputException(
                 "%s:%d:%d: %s"
                         .formatted(file, place.getLine() + 1, place.getColumn() + 1, problem));

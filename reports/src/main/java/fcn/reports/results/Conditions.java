@@ -90,7 +90,15 @@ public record Conditions(
     /** These, having taken that many seconds. */
     public Conditions taking(long duration) {
         return new Conditions(
-                machine, threads, peakGflops, network, size, profile, date, duration, command,
+                machine,
+                threads,
+                peakGflops,
+                network,
+                size,
+                profile,
+                date,
+                duration,
+                command,
                 leftOut);
     }
 

@@ -81,8 +81,7 @@ public final class Results {
         String name = field(place + ", params", params, "kernel").asString("");
         Optional<Kernel> kernel = Kernel.find(name);
         if (kernel.isEmpty()) {
-            throw new BadInputException(
-                    place + ", params: unknown kernel '" + name + "'" + REMEDY);
+            throw new BadInputException(place + ", params: unknown kernel '" + name + "'" + REMEDY);
         }
         int threads = field(place + ", params", params, "threads").asInt(0);
         JsonNode metric = field(place, node, "primaryMetric");
@@ -108,7 +107,13 @@ public final class Results {
             high = interval.get(1).asDouble();
         }
         return new Result(
-                kernel.get(), shape(place, params), threads, score, low, high, forks,
+                kernel.get(),
+                shape(place, params),
+                threads,
+                score,
+                low,
+                high,
+                forks,
                 figures.size());
     }
 
