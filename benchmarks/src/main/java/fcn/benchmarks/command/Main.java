@@ -6,9 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
 
 /** The top of the command line. */
 @Command(
@@ -37,9 +36,7 @@ import picocli.CommandLine.Spec;
                     + " such as -Xmx8g.",
             "Exit status: 0 done; 1 a check failed; 2 bad usage or bad input; 70 a fault of ours."
         })
-public final class Main implements Runnable {
-    @Spec private CommandSpec spec;
-
+public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -56,9 +53,10 @@ public final class Main implements Runnable {
         return line;
     }
 
+    /** Without a command: bench. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() {
+        return commandLine().execute("bench");
     }
 
     static final class Version implements IVersionProvider {

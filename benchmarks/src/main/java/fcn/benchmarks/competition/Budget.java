@@ -40,7 +40,10 @@ final class Budget {
             wanted -= wanted(pairing);
         }
         double beyond = Math.max(0, wanted - needed);
-        share = wanted <= available ? 1 : Math.clamp((available - needed) / Math.max(beyond, 1e-9), 0, 1);
+        share =
+                wanted <= available
+                        ? 1
+                        : Math.clamp((available - needed) / Math.max(beyond, 1e-9), 0, 1);
         seconds = needed + share * beyond;
     }
 
@@ -51,9 +54,7 @@ final class Budget {
 
     Repetitions repetitions(Pairing pairing) {
         return Repetitions.between(
-                Repetitions.needed(pairing, profile),
-                Repetitions.wanted(pairing, profile),
-                share);
+                Repetitions.needed(pairing, profile), Repetitions.wanted(pairing, profile), share);
     }
 
     /** About what all that are not left out take. */

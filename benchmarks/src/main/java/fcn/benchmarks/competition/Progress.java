@@ -2,6 +2,7 @@ package fcn.benchmarks.competition;
 
 import fcn.reports.performance.Figures;
 
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -10,6 +11,8 @@ import java.io.PrintWriter;
 
 /** What is being timed and how long it will take: a bar on a terminal, else a line a step. */
 public final class Progress {
+    private static final int COLUMNS = 100;
+
     private final PrintWriter lines;
     private final boolean terminal;
     private final boolean quiet;
@@ -39,8 +42,9 @@ public final class Progress {
                     new ProgressBarBuilder()
                             .setTaskName("bench")
                             .setInitialMax(count)
-                            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                            .setStyle(ProgressBarStyle.ASCII)
                             .hideEta()
+                            .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
                             .build();
         }
     }

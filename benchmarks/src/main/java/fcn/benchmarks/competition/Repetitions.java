@@ -42,7 +42,9 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
 
     /** What a pairing must have to be timed at all: a contender half of what it should have. */
     static Repetitions needed(Pairing pairing, Profile profile) {
-        return hopeless(pairing) ? least(pairing) : between(least(pairing), wanted(pairing, profile), 0.5);
+        return hopeless(pairing)
+                ? least(pairing)
+                : between(least(pairing), wanted(pairing, profile), 0.5);
     }
 
     /** Whether it cannot win. */

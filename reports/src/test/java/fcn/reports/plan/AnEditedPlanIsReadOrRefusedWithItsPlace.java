@@ -70,7 +70,7 @@ class AnEditedPlanIsReadOrRefusedWithItsPlace {
     @Test
     void aTypo() throws IOException {
         edit("kernel: \"DIRECT_SIMD\"", "kernle: \"DIRECT_SIMD\"");
-        refused("plan.prototxt:11:");
+        refused("plan.prototxt:11:3: unknown field kernle; correct it");
     }
 
     @Test
