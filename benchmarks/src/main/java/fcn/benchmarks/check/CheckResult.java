@@ -31,7 +31,8 @@ public record CheckResult(
         SKIPPED
     }
 
-    static CheckResult skipped(String kernel, String shape, String reason) {
+    /** A kernel that does not do a shape, or a shape that is none of ours. */
+    public static CheckResult skipped(String kernel, String shape, String reason) {
         return new CheckResult(
                 kernel, shape, Status.SKIPPED, reason, null, false, 0, null, null, null);
     }

@@ -18,7 +18,7 @@ record Expected(List<Pixel> pixels, List<float[]> outputs, double scale, boolean
 
     static Expected of(ConvolutionShape shape, Values values) {
         double each = perPixel(shape);
-        int most = (int) Math.clamp((long) (BUDGET / each), FEWEST, MOST);
+        int most = Math.clamp((long) (BUDGET / each), FEWEST, MOST);
         List<Pixel> pixels = Pixel.choose(shape, most);
         List<float[]> outputs =
                 pixels.parallelStream().map(pixel -> pixel.expected(shape, values)).toList();

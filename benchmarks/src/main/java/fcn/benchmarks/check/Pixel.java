@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 
 /** One place of an output map, all channels of it: what the reference says is cheap to ask. */
 record Pixel(int image, int y, int x) {
-    /** All pixels of an output, or the corners and as many random ones, half of them on the rim. */
+    /** All pixels of an output, or the corners and at most that many at random, half on the rim. */
     static List<Pixel> choose(ConvolutionShape shape, int most) {
         int h = shape.oh();
         int w = shape.ow();
@@ -32,10 +32,10 @@ record Pixel(int image, int y, int x) {
             chosen.add(new Pixel(shape.n() - 1, corner / 2 * (h - 1), corner % 2 * (w - 1)));
         }
         SplittableRandom random = new SplittableRandom(Values.SEED);
-        while (chosen.size() < most) {
+        for (int i = 4; i < most; i++) {
             int y = random.nextInt(h);
             int x = random.nextInt(w);
-            switch (chosen.size() % 4) {
+            switch (i % 4) {
                 case 0 -> y = random.nextBoolean() ? h - 1 : 0;
                 case 1 -> x = random.nextBoolean() ? w - 1 : 0;
                 default -> {}

@@ -82,12 +82,6 @@ final class CommonOptions {
     @Option(names = "--quiet", description = "Nothing but results: no progress.")
     boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this.")
-    private boolean help;
-
     int threads() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }

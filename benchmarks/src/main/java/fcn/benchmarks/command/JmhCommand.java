@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** JMH's own command line. */
-@Command(name = "jmh", description = "JMH's own command line, untouched; jmh -h tells its options.")
+@Command(
+        name = JmhCommand.NAME,
+        description = "JMH's own command line, untouched; jmh -h tells its options.")
 final class JmhCommand implements Callable<Integer> {
+    static final String NAME = "jmh";
+
     @Parameters(paramLabel = "ARGS", description = "Handed to JMH as they are.")
     private List<String> arguments = new ArrayList<>();
 

@@ -6,8 +6,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+<<<<<<< HEAD
 
 import java.util.concurrent.Callable;
+=======
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+>>>>>>> cli
 
 /** The top of the command line. */
 @Command(
@@ -49,8 +56,20 @@ public final class Main implements Callable<Integer> {
         line.setUsageHelpWidth(80);
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
-        line.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
+        line.getSubcommands().get(JmhCommand.NAME).setUnmatchedOptionsArePositionalParams(true);
+        line.getSubcommands().values().forEach(Main::addHelp);
         return line;
+    }
+
+    private static void addHelp(CommandLine line) {
+        CommandSpec command = line.getCommandSpec();
+        if (!command.name().equals(JmhCommand.NAME) && !command.helpCommand()) {
+            command.addOption(
+                    OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Print this.")
+                            .build());
+        }
     }
 
     /** Without a command: bench. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A list of shapes as benchdnn keeps them: shapes between blanks, {@code #} before a comment, and
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  */
 final class ShapeList {
     private static final int MOST_BYTES = 1 << 20;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private ShapeList() {}
 
@@ -31,7 +33,7 @@ final class ShapeList {
         int number = 0;
         for (String line : lines(file)) {
             number++;
-            for (String entry : line.replaceFirst("#.*", "").strip().split("\\s+")) {
+            for (String entry : BLANKS.split(line.replaceFirst("#.*", ""), -1)) {
                 if (entry.matches("--mb=\\d{1,6}")) {
                     batch = Integer.parseInt(entry.substring("--mb=".length()));
                 } else if (entry.equals("--reset")) {

@@ -34,7 +34,7 @@ final class CaffemodelIndex {
     private final Map<String, List<StoredBlob>> layers = new LinkedHashMap<>();
     private final CodedInputStream in;
     private boolean anyLayer;
-    private String layer = "";
+    private String lastName = "";
 
     private CaffemodelIndex(CodedInputStream in) {
         this.in = in;
@@ -86,7 +86,7 @@ final class CaffemodelIndex {
     }
 
     private String where() {
-        return layer.isEmpty() ? "" : ", in layer '" + layer + "'";
+        return lastName.isEmpty() ? "" : ", in or after layer '" + lastName + "'";
     }
 
     private static BadInputException foreign(Path file, Throwable cause) {
@@ -108,12 +108,13 @@ final class CaffemodelIndex {
 
     private void layer(Version version) throws IOException {
         anyLayer = true;
-        layer = "";
+        String name = "";
         List<StoredBlob> blobs = new ArrayList<>();
         int outer = enter();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (tag == message(version.name)) {
-                layer = name();
+                name = name();
+                lastName = name;
             } else if (tag == message(version.blobs)) {
                 blobs.add(blob());
             } else {
@@ -122,7 +123,7 @@ final class CaffemodelIndex {
         }
         in.popLimit(outer);
         if (!blobs.isEmpty()) {
-            layers.put(layer, blobs);
+            layers.put(name, blobs);
         }
     }
 

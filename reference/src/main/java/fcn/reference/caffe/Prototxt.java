@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A network from Caffe's text description, as its TEST phase: {@code layer}, or the legacy {@code
@@ -36,6 +38,13 @@ public final class Prototxt {
                     .build();
     private static final TextFormat.Parser LENIENT_PARSER =
             TextFormat.Parser.newBuilder().setAllowUnknownFields(true).build();
+
+    /** Held, so that it stays silent: the lenient parser would print what it passes over. */
+    private static final Logger PARSER_LOG = Logger.getLogger(TextFormat.class.getName());
+
+    static {
+        PARSER_LOG.setLevel(Level.OFF);
+    }
 
     private Prototxt() {}
 

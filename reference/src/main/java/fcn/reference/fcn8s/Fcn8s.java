@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 public final class Fcn8s {
     private static final String DESCRIPTION = "fcn8s.prototxt";
 
+    /** Of blue, green and red, over the images of training. */
     private static final double[] MEAN_BGR = {104.00698793, 116.66876762, 122.67891434};
 
     private Fcn8s() {}
@@ -34,11 +35,6 @@ public final class Fcn8s {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What is subtracted from blue, green and red: the mean over the images of training. */
-    public static double[] meanBgr() {
-        return MEAN_BGR.clone();
     }
 
     /**

@@ -56,18 +56,18 @@ public final class ShapeDescriptor {
         boolean flat = !values.containsKey("ih");
         Axis h = flat ? new Axis(1, 1, 1, 1, 0, 1) : Axis.of(text, values, "h", "h");
         Axis w = Axis.of(text, values, "w", flat ? "w" : "h");
-        Window window =
-                new Window(
-                        h.kernel,
-                        w.kernel,
-                        h.stride,
-                        w.stride,
-                        h.pad,
-                        w.pad,
-                        h.dilation,
-                        w.dilation);
         ConvolutionShape shape;
         try {
+            Window window =
+                    new Window(
+                            h.kernel,
+                            w.kernel,
+                            h.stride,
+                            w.stride,
+                            h.pad,
+                            w.pad,
+                            h.dilation,
+                            w.dilation);
             shape =
                     new ConvolutionShape(
                             transposed,

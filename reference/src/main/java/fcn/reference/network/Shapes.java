@@ -34,7 +34,7 @@ public final class Shapes {
      * Works them out.
      *
      * @throws BadInputException naming the layer whose inputs do not fit it or whose output would
-     *     be empty
+     *     be empty or too large
      */
     public static Shapes of(Network network) {
         Shapes shapes = new Shapes();
@@ -53,7 +53,7 @@ public final class Shapes {
                 for (int i = 0; i < outputs.size(); i++) {
                     blobs.put(node.tops().get(i), outputs.get(i));
                 }
-            } catch (BadInputException e) {
+            } catch (BadInputException | ArithmeticException e) {
                 throw new BadInputException(
                         "layer '"
                                 + node.name()
@@ -62,7 +62,9 @@ public final class Shapes {
                                 + ") on "
                                 + inputs
                                 + ": "
-                                + e.getMessage(),
+                                + (e instanceof ArithmeticException
+                                        ? "its sizes are too large"
+                                        : e.getMessage()),
                         e);
             }
         }

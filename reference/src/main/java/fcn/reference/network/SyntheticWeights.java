@@ -46,8 +46,8 @@ public final class SyntheticWeights implements Weights {
      * the others.
      */
     private static double bound(int blob, Shape shape, Shapes.Row row) {
-        long fanIn = shape.count() / row.outputs().getFirst().c();
-        return blob == 0 ? Math.sqrt(6.0 / fanIn) : 0.1;
+        double fanIn = (double) shape.count() / row.outputs().getFirst().c();
+        return blob == 0 ? Math.sqrt(6 / fanIn) : 0.1;
     }
 
     private static Tensor uniform(String layer, int blob, Shape shape, double bound) {
