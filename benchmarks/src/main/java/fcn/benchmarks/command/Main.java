@@ -6,15 +6,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-<<<<<<< HEAD
-
-import java.util.concurrent.Callable;
-=======
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
->>>>>>> cli
+
+import java.util.concurrent.Callable;
 
 /** The top of the command line. */
 @Command(

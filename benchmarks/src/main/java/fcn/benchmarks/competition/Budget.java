@@ -28,9 +28,9 @@ final class Budget {
         List<Pairing> dispensable = new ArrayList<>(pairings);
         dispensable.removeIf(pairing -> pairing.slowdown() <= 1);
         dispensable.sort(
-                Comparator.comparing(Repetitions::hopeless)
-                        .thenComparing(p -> Repetitions.hopeless(p) ? needed(p) : p.slowdown())
-                        .reversed());
+                Comparator.comparingInt((Pairing p) -> Repetitions.hopeless(p) ? 0 : 1)
+                        .thenComparingDouble(
+                                p -> Repetitions.hopeless(p) ? -needed(p) : -p.slowdown()));
         for (Pairing pairing : dispensable) {
             if (needed <= available) {
                 break;
