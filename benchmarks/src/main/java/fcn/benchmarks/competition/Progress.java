@@ -24,7 +24,7 @@ public final class Progress {
     public Progress(PrintWriter lines, boolean quiet) {
         this.lines = lines;
         this.quiet = quiet;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        this.terminal = System.console().isTerminal();
     }
 
     /** Says something before the steps begin; on a terminal in place. */
