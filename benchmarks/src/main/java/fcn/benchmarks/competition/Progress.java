@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
+import java.io.Console;
 import java.io.PrintWriter;
 
 /** What is being timed and how long it will take: a bar on a terminal, else a line a step. */
@@ -24,7 +25,8 @@ public final class Progress {
     public Progress(PrintWriter lines, boolean quiet) {
         this.lines = lines;
         this.quiet = quiet;
-        this.terminal = System.console().isTerminal();
+        Console console = System.console();
+        this.terminal = console != null && console.isTerminal();
     }
 
     /** Says something before the steps begin; on a terminal in place. */
