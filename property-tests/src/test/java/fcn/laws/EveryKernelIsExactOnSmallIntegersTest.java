@@ -17,7 +17,7 @@ final class EveryKernelIsExactOnSmallIntegersTest {
     private static final List<Kernel> EXACT =
             Kernel.all().stream().filter(kernel -> kernel.algorithm().exactOnIntegers()).toList();
 
-    @Property(seed = "1", tries = 600)
+    @Property(seed = "1", tries = 1500)
     @StatisticsReport(StatisticsReportMode.OFF)
     void agreesWithTheDefinition(@ForAll("trials") Trial trial) {
         trial.countAmong(EXACT);

@@ -15,7 +15,7 @@ final class EveryKernelStaysWithinItsErrorBoundTest {
     /** The reference rounds its own sums to float. */
     private static final double UNIT_ROUNDOFF = 0x1p-24;
 
-    @Property(seed = "2", tries = 600)
+    @Property(seed = "2", tries = 1500)
     @StatisticsReport(StatisticsReportMode.OFF)
     void differsLessThanItsBound(@ForAll("trials") Trial trial) {
         trial.countAmong(Kernel.all());

@@ -19,7 +19,7 @@ final class ScatterEqualsGatherTest {
                     .filter(kernel -> kernel.algorithm().exactOnIntegers())
                     .toList();
 
-    @Property(seed = "7", tries = 150)
+    @Property(seed = "7", tries = 300)
     @StatisticsReport(StatisticsReportMode.OFF)
     void everyOtherKernelAgrees(@ForAll("trials") Trial trial) {
         trial.countAmong(EXACT);

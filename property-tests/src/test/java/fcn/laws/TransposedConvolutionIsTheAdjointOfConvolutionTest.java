@@ -31,7 +31,7 @@ final class TransposedConvolutionIsTheAdjointOfConvolutionTest {
         }
     }
 
-    @Property(seed = "8", tries = 300)
+    @Property(seed = "8", tries = 600)
     @StatisticsReport(StatisticsReportMode.OFF)
     void innerProductsAgree(@ForAll("pairs") Pair pair) {
         pair.forward.countAmong(Kernel.of(false));

@@ -25,7 +25,7 @@ record Trial(
         int threads,
         long seed) {
     /** A law that tried a kernel on fewer shapes says nothing about it. */
-    private static final int FEWEST = 8;
+    private static final int FEWEST = 20;
 
     /** Trials of all kernels of both catalogues. */
     static Arbitrary<Trial> ofAll() {

@@ -1,5 +1,8 @@
 package fcn.kernels.convolution;
 
+import static fcn.kernels.convolution.Winograd.Schedule.FUSED;
+import static fcn.kernels.convolution.Winograd.Schedule.PHASED;
+
 import fcn.kernels.Kernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.winograd.TileF2;
@@ -14,11 +17,14 @@ public enum Convolutions implements Kernel {
     DIRECT(new Direct()),
     DIRECT_SIMD(new DirectSimd()),
     IM2COL_GEMM(new Im2colGemm()),
+    KN2ROW(new Kn2row()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
-    WINOGRAD_F2(new Winograd(new TileF2(), true)),
-    WINOGRAD_F4(new Winograd(new TileF4(), false)),
-    WINOGRAD_F6(new Winograd(new TileF6(), false));
+    WINOGRAD_F2(new Winograd(new TileF2(), FUSED)),
+    WINOGRAD_F4(new Winograd(new TileF4(), FUSED)),
+    WINOGRAD_F4_PHASED(new Winograd(new TileF4(), PHASED)),
+    WINOGRAD_F6(new Winograd(new TileF6(), FUSED)),
+    WINOGRAD_F6_PHASED(new Winograd(new TileF6(), PHASED));
 
     private final ConvolutionKernel algorithm;
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The definition as loops, in NCHW: a row of outputs collects, for each input channel and weight,
- * that weight times a row of inputs. The inner loop is over the row, where C2 vectorises it. Any
- * shape; no workspace.
+ * that weight times a row of inputs. Scalar: C2 of JDK 25 does not vectorise the loop over the row,
+ * because input and output might be one array. Any shape; no workspace.
  */
 final class Direct implements ConvolutionKernel {
     @Override
@@ -37,7 +37,7 @@ final class Direct implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return weights.length;
         }
 

@@ -67,7 +67,7 @@ final class DirectSimd implements ConvolutionKernel {
             rows = Math.ceilDiv(oh, Math.ceilDiv(wanted, threads) * threads);
             stripes = Math.ceilDiv(oh, rows);
             phaseRows = rows + lastH / window.strideH();
-            mapFloats = phasesH * phasesW * phaseRows * phaseColumns;
+            mapFloats = Math.multiplyExact(phasesH * phasesW * phaseRows, phaseColumns);
             channels = Math.clamp(Math.min(COPY_FLOATS / mapFloats, DEPTH / taps), 1, inputs);
             copyFloats = channels * mapFloats + TapSums.POSITIONS;
             positions = TapSums.wholeVectors(rows * phaseColumns);
@@ -95,14 +95,17 @@ final class DirectSimd implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return sums.length * sums[0].floats();
         }
 
         @Override
         public int workspaceFloats(int threads) {
             return Math.multiplyExact(
-                    threads, copyFloats + TapSums.wholeBlocks(outputs) * positions);
+                    threads,
+                    Math.addExact(
+                            copyFloats,
+                            Math.multiplyExact(TapSums.wholeBlocks(outputs), positions)));
         }
 
         @Override

@@ -67,8 +67,8 @@ final class Im2colGemm implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
-            return weights.length * weights[0].floats();
+        protected long keptFloats() {
+            return weights.length * weights[0].floats() + 2L * taps;
         }
 
         @Override

@@ -50,15 +50,15 @@ public abstract class PreparedNchw implements PreparedConvolution {
         this.bias = bias == null ? new float[shape.oc()] : bias.clone();
     }
 
-    /** Floats of packed weights that are kept between runs. */
-    protected abstract long weightFloats();
+    /** Floats and integers of packed weights and tables that are kept between runs. */
+    protected abstract long keptFloats();
 
     /** Computes the run at hand. */
     protected abstract void compute(Team team);
 
     @Override
     public final long preparedBytes() {
-        return Float.BYTES * (weightFloats() + bias.length);
+        return Float.BYTES * (keptFloats() + bias.length);
     }
 
     @Override
@@ -72,6 +72,9 @@ public abstract class PreparedNchw implements PreparedConvolution {
         this.output = output;
         this.workspace = workspace;
         compute(team);
+        this.input = null;
+        this.output = null;
+        this.workspace = null;
     }
 
     /** Starts {@code count} sums of output channel {@code o} with its bias. */

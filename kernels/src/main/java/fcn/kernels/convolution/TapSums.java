@@ -21,6 +21,11 @@ public final class TapSums {
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT;
     private static final int LANES = Species.LANES;
 
+    // Not final and never equal to a k: with 16 registers C2 spills sums unless it must finish two
+    // rows before it starts the next, and it must before a branch that it cannot drop.
+    static int never = -1;
+    static int trap;
+
     private final int mapFloats;
     private final int taps;
     private final int[] offsets;
@@ -43,7 +48,7 @@ public final class TapSums {
         this.mapFloats = mapFloats;
         this.taps = offsets.length;
         this.offsets = new int[channels * taps];
-        this.weights = new float[wholeBlocks(outputs) * channels * taps];
+        this.weights = new float[Math.multiplyExact(wholeBlocks(outputs), channels * taps)];
         for (int k = 0; k < this.offsets.length; k++) {
             int c = k / taps;
             int tap = k % taps;
@@ -115,6 +120,7 @@ public final class TapSums {
         FloatVector s41 = load(s, at + 4 * stride + LANES);
         FloatVector s50 = load(s, at + 5 * stride);
         FloatVector s51 = load(s, at + 5 * stride + LANES);
+        int n = never;
         for (int k = begin; k < end; k++) {
             int read = from + offsets[k];
             FloatVector x0 = load(maps, read);
@@ -125,12 +131,18 @@ public final class TapSums {
             FloatVector w1 = broadcast(weights, w + k * OUTPUTS + 1);
             s10 = w1.fma(x0, s10);
             s11 = w1.fma(x1, s11);
+            if (k == n) {
+                trap++;
+            }
             FloatVector w2 = broadcast(weights, w + k * OUTPUTS + 2);
             s20 = w2.fma(x0, s20);
             s21 = w2.fma(x1, s21);
             FloatVector w3 = broadcast(weights, w + k * OUTPUTS + 3);
             s30 = w3.fma(x0, s30);
             s31 = w3.fma(x1, s31);
+            if (k == n - 3) {
+                trap++;
+            }
             FloatVector w4 = broadcast(weights, w + k * OUTPUTS + 4);
             s40 = w4.fma(x0, s40);
             s41 = w4.fma(x1, s41);

@@ -31,6 +31,11 @@ public final class PackedMatrix {
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT;
     private static final int LANES = Species.LANES;
 
+    // Not final and never equal to a k: with 16 registers C2 spills sums unless it must finish two
+    // rows before it starts the next, and it must before a branch that it cannot drop.
+    static int never = -1;
+    static int trap;
+
     private final int rows;
     private final int depth;
     private final float[] packed;
@@ -77,6 +82,25 @@ public final class PackedMatrix {
     public static void copyColumns(float[] values, int from, float[] b, int to) {
         load(values, from).intoArray(b, to);
         load(values, from + LANES).intoArray(b, to + LANES);
+    }
+
+    /**
+     * Adds the product of all of A's depth, B's blocks one after the other, as the other method of
+     * this name.
+     */
+    public void multiplyAdd(
+            float[] b,
+            int bFrom,
+            int columns,
+            float[] c,
+            int at,
+            int stride,
+            float[] scratch,
+            int tile) {
+        for (int block = 0; block < blocks(); block++) {
+            multiplyAdd(block, b, bFrom, columns, c, at, stride, scratch, tile);
+            bFrom += depth(block) * wholePanels(columns);
+        }
     }
 
     /**
@@ -145,6 +169,7 @@ public final class PackedMatrix {
         FloatVector c41 = load(c, ci + 4 * stride + LANES);
         FloatVector c50 = load(c, ci + 5 * stride);
         FloatVector c51 = load(c, ci + 5 * stride + LANES);
+        int n = never;
         for (int k = 0; k < depth; k++) {
             FloatVector b0 = load(b, bi + k * COLUMNS);
             FloatVector b1 = load(b, bi + k * COLUMNS + LANES);
@@ -154,12 +179,18 @@ public final class PackedMatrix {
             FloatVector w1 = broadcast(a, ai + k * ROWS + 1);
             c10 = w1.fma(b0, c10);
             c11 = w1.fma(b1, c11);
+            if (k == n) {
+                trap++;
+            }
             FloatVector w2 = broadcast(a, ai + k * ROWS + 2);
             c20 = w2.fma(b0, c20);
             c21 = w2.fma(b1, c21);
             FloatVector w3 = broadcast(a, ai + k * ROWS + 3);
             c30 = w3.fma(b0, c30);
             c31 = w3.fma(b1, c31);
+            if (k == n - 3) {
+                trap++;
+            }
             FloatVector w4 = broadcast(a, ai + k * ROWS + 4);
             c40 = w4.fma(b0, c40);
             c41 = w4.fma(b1, c41);

@@ -41,7 +41,7 @@ final class Gather implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return weights.length;
         }
 

@@ -82,7 +82,7 @@ final class GatherDiagonal implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return diagonal.length;
         }
 

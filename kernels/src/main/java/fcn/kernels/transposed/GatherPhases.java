@@ -109,7 +109,7 @@ final class GatherPhases implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return Arrays.stream(phases).mapToLong(TapSums::floats).sum();
         }
 

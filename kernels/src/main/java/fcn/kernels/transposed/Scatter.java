@@ -56,7 +56,7 @@ final class Scatter implements ConvolutionKernel {
         }
 
         @Override
-        protected long weightFloats() {
+        protected long keptFloats() {
             return rows.length;
         }
 

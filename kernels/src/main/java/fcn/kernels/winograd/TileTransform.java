@@ -62,6 +62,11 @@ public abstract sealed class TileTransform permits TileF2, TileF4, TileF6 {
         return row.stream().mapToDouble(Rational::toDouble).map(x -> x * x).sum();
     }
 
+    /** Whether small integers are transformed exactly: all constants are small dyadic fractions. */
+    public boolean exactOnIntegers() {
+        return m == 2;
+    }
+
     /**
      * One vector of {@code B^T d}: reads n vectors {@code step} apart, writes n vectors {@code
      * toStep} apart.

@@ -30,7 +30,7 @@ class SessionsAgreeWithTheReference {
     @ParameterizedTest
     @ValueSource(longs = {0, 100, 200, 300, 400, 500, 600, 700})
     void onRandomNetworks(long first) {
-        for (long seed = first; seed < first + 4; seed++) {
+        for (long seed = first; seed < first + 3; seed++) {
             RandomNetwork drawn = new RandomNetwork(seed);
             check(drawn.network(), drawn.plan(), seed);
         }
@@ -38,7 +38,7 @@ class SessionsAgreeWithTheReference {
 
     @Test
     void onFcn8sInSmall() {
-        Network network = Networks.fcn8s(33, 21, 1);
+        Network network = Networks.fcn8s(24, 21, 3);
         check(network, Ranking.plan(network), 1);
     }
 

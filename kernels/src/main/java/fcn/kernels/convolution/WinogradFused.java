@@ -1,0 +1,89 @@
+package fcn.kernels.convolution;
+
+import static fcn.kernels.layout.Layout.BLOCK;
+
+import fcn.kernels.gemm.PackedGemm;
+import fcn.kernels.threads.Task;
+import fcn.kernels.threads.Team;
+import fcn.kernels.winograd.TransformedWeights;
+
+/**
+ * Each thread takes blocks of tiles from input to output, within its second-level cache. All
+ * weights pass by every block: for many tiles and few channels.
+ */
+final class WinogradFused implements PreparedConvolution, Task {
+    /** Floats of transformed inputs and products that a thread should keep in its cache: 1 MiB. */
+    private static final int CACHE = 1 << 18;
+
+    private static final int LEAST_TILES = 24;
+    private static final int MOST_TILES = 96;
+
+    /** Output channels whose products are held at once. */
+    private static final int CHUNK = 64;
+
+    private final WinogradTiles tiles;
+    private final TransformedWeights weights;
+    private final WinogradProducts products;
+    private final int blockTiles;
+    private float[] input;
+    private float[] output;
+    private float[] workspace;
+
+    WinogradFused(WinogradTiles tiles, TransformedWeights weights, int threads) {
+        this.tiles = tiles;
+        this.weights = weights;
+        int chunk = Math.min(weights.columns(), CHUNK);
+        blockTiles = blockTiles(weights.points() * (tiles.icBlocks() * BLOCK + chunk), threads);
+        products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
+    }
+
+    /** What the cache holds, in blocks of about equal size, as many as occupy all threads alike. */
+    private int blockTiles(int floatsPerTile, int threads) {
+        int most = Math.clamp(CACHE / floatsPerTile, LEAST_TILES, MOST_TILES);
+        int blocks = Math.ceilDiv(tiles.count(), most);
+        if (blocks < 8 * threads) {
+            blocks = Math.ceilDiv(blocks, threads) * threads;
+        }
+        return PackedGemm.rows(Math.ceilDiv(tiles.count(), blocks));
+    }
+
+    @Override
+    public int workspaceFloats(int threads) {
+        return Math.multiplyExact(threads, slice());
+    }
+
+    private int slice() {
+        return Math.addExact(products.inputFloats(), products.productFloats())
+                + tiles.scratchFloats();
+    }
+
+    @Override
+    public long preparedBytes() {
+        return weights.bytes();
+    }
+
+    @Override
+    public void run(float[] input, float[] output, float[] workspace, Team team) {
+        this.input = input;
+        this.output = output;
+        this.workspace = workspace;
+        team.run(Math.ceilDiv(tiles.count(), blockTiles), this);
+    }
+
+    /** One block of tiles. */
+    @Override
+    public void run(int index, int thread) {
+        int first = index * blockTiles;
+        int count = Math.min(blockTiles, tiles.count() - first);
+        int transformed = thread * slice();
+        int product = transformed + products.inputFloats();
+        int scratch = product + products.productFloats();
+        for (int block = 0; block < tiles.icBlocks(); block++) {
+            products.input(input, block, first, count, workspace, transformed, 0, scratch);
+        }
+        for (int chunk = 0; chunk < products.chunks(); chunk++) {
+            products.output(
+                    workspace, transformed, 0, product, scratch, chunk, first, count, output);
+        }
+    }
+}
