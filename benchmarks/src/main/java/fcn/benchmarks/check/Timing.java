@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /** A quick median, for a person who waits; results to be shown to others come from JMH. */
 final class Timing {
-    private static final long WARM_UP_NANOS = 300_000_000;
+    private static final long WARM_UP_NANOS = 800_000_000;
     private static final long MEASURE_NANOS = 300_000_000;
-    private static final int FEWEST = 3;
+    private static final int FEWEST = 5;
     private static final int MOST = 1000;
 
     private Timing() {}
@@ -27,7 +27,7 @@ final class Timing {
         if (first > 1_000_000_000) {
             return first / 1e6;
         }
-        repeat(run, 1, WARM_UP_NANOS);
+        repeat(run, FEWEST, WARM_UP_NANOS);
         long[] nanos = repeat(run, FEWEST, MEASURE_NANOS);
         Arrays.sort(nanos);
         return nanos[nanos.length / 2] / 1e6;

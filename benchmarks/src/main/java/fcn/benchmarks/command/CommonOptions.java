@@ -1,5 +1,8 @@
 package fcn.benchmarks.command;
 
+import fcn.kernels.plan.Plan;
+import fcn.kernels.plan.Ranking;
+import fcn.kernels.session.Session;
 import fcn.reference.caffe.Caffemodel;
 import fcn.reference.caffe.Prototxt;
 import fcn.reference.fcn8s.Fcn8s;
@@ -7,6 +10,7 @@ import fcn.reference.network.Network;
 import fcn.reference.network.Shapes;
 import fcn.reference.network.SyntheticWeights;
 import fcn.reference.network.Weights;
+import fcn.reports.plan.PlanFile;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Options that every command takes, and what they stand for. */
 final class CommonOptions {
@@ -57,7 +62,7 @@ final class CommonOptions {
             names = "--plan",
             paramLabel = "FILE",
             description = "A plan.prototxt: which kernel runs which layer; default by ranking.")
-    Path plan;
+    private Path plan;
 
     @Option(
             names = "--threads",
@@ -106,6 +111,58 @@ final class CommonOptions {
         return weights.equals(SYNTHETIC)
                 ? new SyntheticWeights(shapes)
                 : Caffemodel.read(Path.of(weights), shapes);
+    }
+
+    /** Where the weights come from, for people. */
+    String weightsName() {
+        return weights.equals(SYNTHETIC) ? "synthetic (by formula, trained on nothing)" : weights;
+    }
+
+    /** The plan that was given, else that of the built-in ranking. */
+    Plan plan(Network network) {
+        return plan == null ? Ranking.plan(network) : PlanFile.read(plan, network);
+    }
+
+    /** Refuses a network that the heap cannot hold, before anything is allocated. */
+    void requireHeap(Network network, Plan plan, Set<String> keep) {
+        Heap.require(
+                work(network),
+                Session.requiredBytes(network, plan, keep, threads()) + heldWeights(network));
+    }
+
+    Session session(Network network, Plan plan, Set<String> keep) {
+        return Session.prepare(network, weights(Shapes.of(network)), plan, keep, threads());
+    }
+
+    /** The network ready to run by the chosen engine; says where its weights come from. */
+    Engine engine(Network network, Set<String> keep) {
+        if (!quiet) {
+            errors().println("weights: " + weightsName());
+            errors().flush();
+        }
+        Shapes shapes = Shapes.of(network);
+        if (engine == EngineChoice.REFERENCE) {
+            Heap.require(
+                    work(network), Engine.referenceBytes(network, keep) + heldWeights(network));
+            return Engine.reference(network, weights(shapes), keep);
+        }
+        Plan chosen = plan(network);
+        requireHeap(network, chosen, keep);
+        return Engine.planned(network, weights(shapes), chosen, keep, threads());
+    }
+
+    private static String work(Network network) {
+        return "running '" + network.name() + "' on " + network.inputs().values();
+    }
+
+    /** Bytes of weights that are held while others are prepared; synthetic ones are not. */
+    private long heldWeights(Network network) {
+        return weights.equals(SYNTHETIC) ? 0 : Shapes.of(network).parameters() * Float.BYTES;
+    }
+
+    /** Whether {@code --out} was given. */
+    boolean isOutGiven() {
+        return spec.commandLine().getParseResult().hasMatchedOption("--out");
     }
 
     /** Writes the result for a program, if one was asked for. */

@@ -4,10 +4,14 @@ import fcn.benchmarks.machine.Machine;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
 
@@ -21,11 +25,15 @@ import java.util.concurrent.Callable;
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            CheckCommand.class,
-            MachineCommand.class,
-            ShapesCommand.class,
             BenchCommand.class,
             ReportCommand.class,
+            PlanCommand.class,
+            CheckCommand.class,
+            TimeCommand.class,
+            MachineCommand.class,
+            ShapesCommand.class,
+            ForwardCommand.class,
+            SegmentCommand.class,
             JmhCommand.class,
             HelpCommand.class
         },
@@ -35,10 +43,12 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "fcn help COMMAND tells a command's options. FCN_JAVA_OPTS holds options of the JVM,"
-                    + " such as -Xmx8g.",
+                    + " such as -Xmx8g. Without a command, bench runs.",
             "Exit status: 0 done; 1 a check failed; 2 bad usage or bad input; 70 a fault of ours."
         })
 public final class Main implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -51,9 +61,21 @@ public final class Main implements Callable<Integer> {
         line.setUsageHelpWidth(80);
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
+        line.setExecutionStrategy(parsed -> withoutErrors(line, parsed));
         line.getSubcommands().get(JmhCommand.NAME).setUnmatchedOptionsArePositionalParams(true);
         line.getSubcommands().values().forEach(Main::addHelp);
         return line;
+    }
+
+    /** Turns errors, which picocli lets through, into exceptions, which it hands on. */
+    private static int withoutErrors(CommandLine line, ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            throw new ExecutionException(line, e.toString(), Failures.heap(e));
+        } catch (AssertionError | StackOverflowError | LinkageError e) {
+            throw new ExecutionException(line, e.toString(), new IllegalStateException(e));
+        }
     }
 
     private static void addHelp(CommandLine line) {
@@ -67,10 +89,9 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** Without a command: bench. */
     @Override
     public Integer call() {
-        return commandLine().execute("bench");
+        return spec.commandLine().getSubcommands().get("bench").execute();
     }
 
     static final class Version implements IVersionProvider {

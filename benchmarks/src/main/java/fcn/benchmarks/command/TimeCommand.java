@@ -1,0 +1,200 @@
+package fcn.benchmarks.command;
+
+import fcn.kernels.plan.Plan;
+import fcn.kernels.session.Session;
+import fcn.reference.network.Network;
+import fcn.reference.network.Shapes;
+import fcn.reference.tensor.Shape;
+import fcn.reference.tensor.Tensor;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** The whole network and each layer in it. */
+@Command(
+        name = "time",
+        description =
+                "Times the whole network and each layer in it, planned, on random input, like caffe"
+                        + " time. What is fused into a convolution counts there.")
+final class TimeCommand implements Callable<Integer> {
+    private static final int WARM_UP = 2;
+
+    @Mixin private CommonOptions common;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "9",
+            converter = CommonOptions.Threads.class,
+            description = "Timed runs, after a warm-up; default 9.")
+    private int runs;
+
+    @Option(
+            names = "--size",
+            paramLabel = "HxW",
+            converter = Size.Converter.class,
+            description = "Height x width of the input; default as in shapes.")
+    private Size size;
+
+    /** A layer's median. */
+    record Line(String layer, String kernel, double median_ms, long flops) {}
+
+    /** Nanoseconds of a layer in each timed run, and what it ran. */
+    private static final class LayerTimes {
+        private final long[] nanos;
+        private String kernel = "";
+
+        LayerTimes(int runs) {
+            nanos = new long[runs];
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Network network = common.network(size);
+        Map<String, Tensor> inputs = random(network);
+        Plan plan = common.plan(network);
+        common.requireHeap(network, plan, Set.of());
+        long start = System.nanoTime();
+        try (Session session = common.session(network, plan, Set.of());
+                Progress progress =
+                        new Progress("timing", 1 + WARM_UP + runs, common.quiet, common.errors())) {
+            double prepare = since(start);
+            progress.step("first run");
+            start = System.nanoTime();
+            session.run(inputs);
+            double first = since(start);
+            for (int i = 0; i < WARM_UP; i++) {
+                progress.step("warm-up");
+                session.run(inputs);
+            }
+            Map<String, LayerTimes> layers = new LinkedHashMap<>();
+            double[] whole = new double[runs];
+            for (int i = 0; i < runs; i++) {
+                progress.step("run " + (i + 1));
+                int run = i;
+                start = System.nanoTime();
+                session.run(
+                        inputs,
+                        (layer, kernel, nanos) -> {
+                            LayerTimes times =
+                                    layers.computeIfAbsent(layer, l -> new LayerTimes(runs));
+                            times.nanos[run] += nanos;
+                            if (!kernel.equals("convert") && !kernel.equals("keep")) {
+                                times.kernel = kernel;
+                            }
+                        });
+                whole[i] = since(start);
+            }
+            report(network, whole, prepare, first, lines(network, layers));
+        }
+        return 0;
+    }
+
+    private static List<Line> lines(Network network, Map<String, LayerTimes> layers) {
+        Shapes shapes = Shapes.of(network);
+        List<Line> lines = new ArrayList<>();
+        layers.forEach(
+                (layer, times) -> {
+                    double[] milliseconds =
+                            Arrays.stream(times.nanos).mapToDouble(nanos -> nanos / 1e6).toArray();
+                    lines.add(
+                            new Line(
+                                    layer,
+                                    times.kernel,
+                                    Median.of(milliseconds),
+                                    shapes.row(layer).flops()));
+                });
+        return lines;
+    }
+
+    private void report(
+            Network network, double[] whole, double prepare, double first, List<Line> lines)
+            throws IOException {
+        Table table = new Table("layer", "kernel", ">ms", ">GFLOP/s");
+        for (Line line : lines) {
+            table.row(
+                    line.layer(),
+                    line.kernel(),
+                    Units.decimals(line.median_ms(), 2),
+                    line.flops() == 0
+                            ? ""
+                            : Units.decimals(line.flops() / line.median_ms() / 1e6, 1));
+        }
+        Map<String, Double> milliseconds = new LinkedHashMap<>();
+        milliseconds.put("min", Arrays.stream(whole).min().orElseThrow());
+        milliseconds.put("median", Median.of(whole));
+        milliseconds.put("max", Arrays.stream(whole).max().orElseThrow());
+        Double memory = peakResidentMegabytes();
+        common.output().print(table.aligned());
+        common.output()
+                .printf(
+                        "%n%s on %s, %d threads, weights %s%n"
+                                + "network %s ms (%s to %s in %d runs), prepared in %s ms, first"
+                                + " run %s ms, peak memory %s%n",
+                        network.name(),
+                        network.inputs(),
+                        common.threads(),
+                        common.weightsName(),
+                        Units.decimals(milliseconds.get("median"), 1),
+                        Units.decimals(milliseconds.get("min"), 1),
+                        Units.decimals(milliseconds.get("max"), 1),
+                        runs,
+                        Units.decimals(prepare, 0),
+                        Units.decimals(first, 0),
+                        memory == null ? "unavailable" : Units.decimals(memory, 0) + " MB");
+        common.output().flush();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("threads", common.threads());
+        result.put("runs", runs);
+        result.put("network_ms", milliseconds);
+        result.put("prepare_ms", prepare);
+        result.put("first_ms", first);
+        result.put("peak_rss_mb", memory);
+        result.put("layers", lines);
+        common.writeJson(result);
+    }
+
+    private static Map<String, Tensor> random(Network network) {
+        SplittableRandom random = new SplittableRandom(1);
+        Map<String, Tensor> inputs = new LinkedHashMap<>();
+        for (Map.Entry<String, Shape> input : network.inputs().entrySet()) {
+            Tensor tensor = Tensor.zeros(input.getValue());
+            for (int i = 0; i < tensor.data().length; i++) {
+                tensor.data()[i] = (float) random.nextDouble(-128, 128);
+            }
+            inputs.put(input.getKey(), tensor);
+        }
+        return inputs;
+    }
+
+    private static double since(long start) {
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    /** The most memory that this process ever had resident, 10⁶ bytes; null where none tells. */
+    private static Double peakResidentMegabytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}
