@@ -20,6 +20,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -90,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
         if (!common.quiet) {
             common.errors()
                     .printf(
-                            "%d kernels on %d layers of %d shapes: %d to time, about %s%n",
+                            "%n%d kernels on %d layers of %d shapes: %d to time, about %s%n",
                             pairings.stream().map(Pairing::kernel).distinct().count(),
                             chosen.size(),
                             pairings.stream().map(Pairing::shape).distinct().count(),
@@ -98,9 +100,26 @@ final class BenchCommand implements Callable<Integer> {
                             Figures.duration(Math.round(competition.expectedSeconds(pairings))));
             common.errors().flush();
         }
+        Thread interrupted = new Thread(() -> stop(network, file));
+        Runtime.getRuntime().addShutdownHook(interrupted);
         Conditions done = competition.run(pairings, file, conditions);
+        Runtime.getRuntime().removeShutdownHook(interrupted);
         new Findings(network, file.path(), done).write(common);
         return 0;
+    }
+
+    /** Ctrl-C: draws the report of what was measured. */
+    private void stop(Network network, ResultsFile file) {
+        try {
+            if (Files.exists(file.path())) {
+                Conditions conditions = Conditions.read(Conditions.beside(file.path()));
+                new Findings(network, file.path(), conditions).write(common);
+            }
+            common.errors().println("stopped; bench --resume goes on");
+            common.errors().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, ConvolutionShape> layers(Network network) {

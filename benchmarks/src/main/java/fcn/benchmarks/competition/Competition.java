@@ -2,6 +2,7 @@ package fcn.benchmarks.competition;
 
 import fcn.kernels.Kernel;
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reports.performance.Figures;
 import fcn.reports.results.Conditions;
 
 import java.io.IOException;
@@ -9,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Times every pairing within the profile's budget. A pairing gets its share of the time that is
@@ -21,6 +20,7 @@ public final class Competition {
     private final Profile profile;
     private final int threads;
     private final Progress progress;
+    private final List<Conditions.LeftOut> failed = new ArrayList<>();
     private final long start = System.nanoTime();
 
     /** Competes under a profile, each kernel on a team of that many threads. */
@@ -37,7 +37,7 @@ public final class Competition {
 
     /**
      * All pairings of layers and kernels that do them, layers of one shape as one, on each shape
-     * the fastest kernel first.
+     * the fastest kernel first. A kernel that fails in its estimate is left out of the run.
      */
     public List<Pairing> pairings(Map<String, ConvolutionShape> layers, List<Kernel> kernels) {
         Map<ConvolutionShape, List<String>> shapes = new LinkedHashMap<>();
@@ -50,12 +50,18 @@ public final class Competition {
 
     private List<Pairing> pairings(
             ConvolutionShape shape, List<String> layers, List<Kernel> kernels) {
+        progress.says("estimating " + String.join(", ", layers));
         Map<Kernel, Double> estimates = new LinkedHashMap<>();
         for (Kernel kernel : kernels) {
             if (Kernel.of(shape.transposed()).contains(kernel)
                     && kernel.algorithm().unsupported(shape).isEmpty()) {
-                progress.says("estimating " + layers.getFirst() + " " + kernel.name());
-                estimates.put(kernel, Estimate.milliseconds(kernel, shape, threads));
+                try {
+                    estimates.put(kernel, Estimate.milliseconds(kernel, shape, threads));
+                } catch (RuntimeException e) {
+                    failed.add(
+                            new Conditions.LeftOut(
+                                    layers.getFirst(), kernel.name(), "failed: " + e));
+                }
             }
         }
         double fastest = estimates.values().stream().mapToDouble(e -> e).min().orElse(1);
@@ -72,30 +78,30 @@ public final class Competition {
                 .toList();
     }
 
-    /** What timing them all takes, in seconds; the budget where they would take more. */
+    /** About what timing them takes, in seconds, as far as the budget goes. */
     public double expectedSeconds(List<Pairing> pairings) {
-        return Math.min(wanted(pairings), profile.seconds() - elapsed());
+        return new Budget(pairings, profile, profile.seconds() - elapsed()).seconds();
     }
 
     /** Times them; {@code conditions} are written with each result, the left out added. */
     public Conditions run(List<Pairing> pairings, ResultsFile file, Conditions conditions)
             throws IOException {
         Conditions now = conditions;
+        for (Conditions.LeftOut failure : failed) {
+            now = now.leavingOut(failure);
+        }
         List<Pairing> left =
                 new ArrayList<>(pairings.stream().filter(p -> !file.has(p, threads)).toList());
         progress.begin(left.size());
         while (!left.isEmpty()) {
-            double available = profile.seconds() - elapsed();
-            double wanted = wanted(left);
+            Budget budget = new Budget(left, profile, profile.seconds() - elapsed());
             Pairing pairing = left.removeFirst();
-            double share = Repetitions.wanted(pairing, profile).seconds(pairing);
-            double seconds = share * Math.min(1, available / wanted);
-            progress.step(pairing.toString(), Math.min(available, wanted));
-            Optional<Repetitions> repetitions = Repetitions.within(seconds, pairing, profile);
-            if (repetitions.isEmpty()) {
-                now = now.leavingOut(leftOut(pairing, tooSlow(pairing, seconds)));
+            progress.step(pairing.toString(), budget.seconds());
+            if (budget.leavesOut(pairing)) {
+                now = now.leavingOut(leftOut(pairing, tooSlow(pairing)));
             } else {
-                JmhFork.Outcome outcome = JmhFork.run(pairing, threads, repetitions.get());
+                JmhFork.Outcome outcome =
+                        JmhFork.run(pairing, threads, budget.repetitions(pairing));
                 now = now.taking(Math.round(elapsed()));
                 if (outcome.json() == null) {
                     now = now.leavingOut(leftOut(pairing, "failed: " + outcome.failure()));
@@ -110,21 +116,12 @@ public final class Competition {
         return now;
     }
 
-    private double wanted(List<Pairing> pairings) {
-        return pairings.stream()
-                .mapToDouble(pairing -> Repetitions.wanted(pairing, profile).seconds(pairing))
-                .sum();
-    }
-
-    private static String tooSlow(Pairing pairing, double seconds) {
-        return String.format(
-                Locale.ROOT,
-                "a run takes about %.1f s, %.0f times the fastest kernel's; three take %.0f s, its"
-                        + " share of the time left is %.0f s (--profile full times it)",
-                pairing.milliseconds() / 1000,
-                pairing.slowdown(),
-                Repetitions.least(pairing).seconds(pairing),
-                Math.max(0, seconds));
+    private static String tooSlow(Pairing pairing) {
+        return "a run takes about %s s, %s times the fastest kernel's; timing it would take %s s and blow the budget (--profile full times it)"
+                .formatted(
+                        Figures.figure(pairing.milliseconds() / 1000),
+                        Figures.figure(pairing.slowdown()),
+                        Figures.figure(Repetitions.least(pairing).seconds(pairing)));
     }
 
     private static Conditions.LeftOut leftOut(Pairing pairing, String reason) {

@@ -10,10 +10,16 @@ import fcn.reference.layer.Window;
  * this process, scaled by FLOPs. Good to a factor of two or so, for sharing out time only.
  */
 final class Estimate {
-    private static final long SLICE_FLOPS = 300_000_000;
+    private static final long SLICE_FLOPS = 150_000_000;
     private static final int SLICE_CHANNELS = 64;
-    private static final int MOST_RUNS = 4;
-    private static final double ENOUGH_MILLISECONDS = 150;
+
+    /** A run this much shorter than any before says that the JVM is still compiling. */
+    private static final double IMPROVEMENT = 0.95;
+
+    /** Runs without an improvement that end the warm-up. */
+    private static final int STEADY_RUNS = 4;
+
+    private static final double ENOUGH_MILLISECONDS = 700;
 
     private Estimate() {}
 
@@ -26,10 +32,11 @@ final class Estimate {
         double best = Double.POSITIVE_INFINITY;
         double total = 0;
         try (TimedKernel timed = new TimedKernel(kernel, slice, threads)) {
-            for (int run = 0; run < MOST_RUNS && total < ENOUGH_MILLISECONDS; run++) {
+            for (int steady = 0; steady < STEADY_RUNS && total < ENOUGH_MILLISECONDS; ) {
                 long start = System.nanoTime();
                 timed.run();
                 double milliseconds = (System.nanoTime() - start) / 1e6;
+                steady = milliseconds < IMPROVEMENT * best ? 0 : steady + 1;
                 best = Math.min(best, milliseconds);
                 total += milliseconds;
             }

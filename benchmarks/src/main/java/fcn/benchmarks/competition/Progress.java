@@ -2,14 +2,18 @@ package fcn.benchmarks.competition;
 
 import fcn.reports.performance.Figures;
 
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
+import java.io.Console;
 import java.io.PrintWriter;
 
 /** What is being timed and how long it will take: a bar on a terminal, else a line a step. */
 public final class Progress {
+    private static final int COLUMNS = 100;
+
     private final PrintWriter lines;
     private final boolean terminal;
     private final boolean quiet;
@@ -21,13 +25,14 @@ public final class Progress {
     public Progress(PrintWriter lines, boolean quiet) {
         this.lines = lines;
         this.quiet = quiet;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        Console console = System.console();
+        this.terminal = console != null && console.isTerminal();
     }
 
     /** Says something before the steps begin; on a terminal in place. */
     public void says(String what) {
-        if (!quiet && terminal) {
-            lines.print("\r\033[K" + what);
+        if (!quiet) {
+            lines.print(terminal ? "\r\033[K" + what : what + System.lineSeparator());
             lines.flush();
         }
     }
@@ -35,13 +40,13 @@ public final class Progress {
     void begin(int count) {
         steps = count;
         if (!quiet && terminal) {
-            says("");
             bar =
                     new ProgressBarBuilder()
                             .setTaskName("bench")
                             .setInitialMax(count)
-                            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                            .setStyle(ProgressBarStyle.ASCII)
                             .hideEta()
+                            .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS))
                             .build();
         }
     }

@@ -1,7 +1,5 @@
 package fcn.benchmarks.competition;
 
-import java.util.Optional;
-
 /**
  * How often JMH repeats a run: in each of {@code forks} JVMs a warm-up of some seconds, then
  * iterations of some seconds each, every one at least one run.
@@ -24,7 +22,7 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     /** All that a pairing should have. */
     static Repetitions wanted(Pairing pairing, Profile profile) {
         double run = pairing.milliseconds() / 1000;
-        if (profile == Profile.QUICK && pairing.slowdown() > HOPELESS) {
+        if (profile == Profile.QUICK && hopeless(pairing)) {
             return new Repetitions(1, Math.max(WARMUP_SECONDS / 2, run), FEW, Math.max(run, 0.05));
         }
         double iteration = TIMED_SECONDS / MOST;
@@ -42,25 +40,25 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
         return new Repetitions(1, Math.max(0.2, run), FEWEST, Math.max(0.05, run));
     }
 
-    /** As many as fit into some seconds; empty where not even the fewest do. */
-    static Optional<Repetitions> within(double seconds, Pairing pairing, Profile profile) {
-        Repetitions wanted = wanted(pairing, profile);
-        if (wanted.seconds(pairing) <= seconds) {
-            return Optional.of(wanted);
-        }
-        Repetitions least = least(pairing);
-        if (least.seconds(pairing) > seconds) {
-            return Optional.empty();
-        }
-        double share =
-                (seconds - least.seconds(pairing))
-                        / (wanted.seconds(pairing) - least.seconds(pairing));
-        return Optional.of(
-                new Repetitions(
-                        1,
-                        between(least.warmupSeconds, wanted.warmupSeconds, share),
-                        (int) between(FEWEST, wanted.iterations, share),
-                        between(least.iterationSeconds, wanted.iterationSeconds, share)));
+    /** What a pairing must have to be timed at all: a contender half of what it should have. */
+    static Repetitions needed(Pairing pairing, Profile profile) {
+        return hopeless(pairing)
+                ? least(pairing)
+                : between(least(pairing), wanted(pairing, profile), 0.5);
+    }
+
+    /** Whether it cannot win. */
+    static boolean hopeless(Pairing pairing) {
+        return pairing.slowdown() > HOPELESS;
+    }
+
+    /** Between two, the second at share 1. */
+    static Repetitions between(Repetitions few, Repetitions many, double share) {
+        return new Repetitions(
+                many.forks,
+                between(few.warmupSeconds, many.warmupSeconds, share),
+                (int) Math.round(between(few.iterations, many.iterations, share)),
+                between(few.iterationSeconds, many.iterationSeconds, share));
     }
 
     /** About how long all of it takes. */

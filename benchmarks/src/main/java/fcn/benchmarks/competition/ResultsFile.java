@@ -71,7 +71,7 @@ public final class ResultsFile {
     void write(Conditions conditions) throws IOException {
         conditions.write(Conditions.beside(file));
         if (!results.isEmpty()) {
-            Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".results", "");
+            Path part = file.resolveSibling(file.getFileName() + ".part");
             try {
                 Files.write(part, JSON.writeValueAsBytes(results));
                 Files.move(

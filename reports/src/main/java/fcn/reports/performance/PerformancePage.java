@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The report's text and positions, ready for the template. Positions are shares of the bars' width
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param facts the summary: name and figure
  * @param machine and other conditions: name and value
  * @param peak where the measured FMA peak's line stands; empty where it was not measured
+ * @param sections the layers on which a kernel was timed, or left out
+ * @param untimed the others' names
  * @param choices the plan
  */
 public record PerformancePage(
@@ -30,6 +33,7 @@ public record PerformancePage(
         String peak,
         String peakLabel,
         List<Section> sections,
+        String untimed,
         List<PlanRow> choices) {
     /** A layer with its kernels. */
     public record Section(
@@ -89,8 +93,19 @@ public record PerformancePage(
                 conditions.command(),
                 peak > 0 ? position(peak / top) : "",
                 peak > 0 ? "measured FMA peak, " + Figures.figure(peak) + " GFLOP/s" : "",
-                contests.stream().map(contest -> section(contest, peak, top)).toList(),
+                contests.stream()
+                        .filter(PerformancePage::concerned)
+                        .map(contest -> section(contest, peak, top))
+                        .toList(),
+                contests.stream()
+                        .filter(contest -> !concerned(contest))
+                        .map(Contest::layer)
+                        .collect(Collectors.joining(", ")),
                 choices);
+    }
+
+    private static boolean concerned(Contest contest) {
+        return contest.winner().isPresent() || !contest.leftOut().isEmpty();
     }
 
     private static String intro(Conditions conditions, List<Contest> contests) {
@@ -103,10 +118,14 @@ public record PerformancePage(
         return "%d kernels on %d layers, %s profile, %s, %s"
                 .formatted(
                         kernels,
-                        contests.size(),
+                        contests.stream().filter(PerformancePage::concerned).count(),
                         conditions.profile(),
                         conditions.threads() == 1 ? "1 thread" : conditions.threads() + " threads",
-                        conditions.date());
+                        date(conditions));
+    }
+
+    private static String date(Conditions conditions) {
+        return conditions.date().replace("T", " ").replace("Z", " UTC");
     }
 
     private static Map<String, String> facts(Conditions conditions, List<Contest> contests) {
@@ -139,7 +158,7 @@ public record PerformancePage(
         if (conditions.peakGflops() > 0) {
             machine.put("FMA peak", Figures.figure(conditions.peakGflops()) + " GFLOP/s, measured");
         }
-        machine.put("begun", conditions.date());
+        machine.put("begun", date(conditions));
         machine.put("took", Figures.duration(conditions.seconds()));
         return machine;
     }

@@ -124,11 +124,7 @@ public final class PlanFile {
         } catch (TextFormat.ParseException e) {
             throw new BadInputException(
                     "%s:%d:%d: %s; correct it, or plan again with 'plan'"
-                            .formatted(
-                                    file,
-                                    e.getLine(),
-                                    e.getColumn(),
-                                    e.getMessage().replaceFirst("^\\d+:\\d+: ", "")),
+                            .formatted(file, e.getLine(), e.getColumn(), problem(e)),
                     e);
         } catch (IOException e) {
             throw new BadInputException(file + ": cannot be read (" + e + ")", e);
@@ -140,6 +136,16 @@ public final class PlanFile {
                             + String.join(", ", text.findInitializationErrors())
                             + "; add it, or plan again with 'plan'");
         }
+    }
+
+    /** Protobuf's message without the places in it. */
+    private static String problem(TextFormat.ParseException e) {
+        return e.getMessage()
+                .replaceAll("\\R?\\d+:\\d+:\\s+", " ")
+                .replaceFirst("Input contains unknown fields and/or extensions:", "unknown field")
+                .replace("fcn.plan.ChoiceText.", "")
+                .replace("fcn.plan.PlanText.", "")
+                .strip();
     }
 
     private static Kernel kernel(

@@ -119,7 +119,7 @@ public record Conditions(
 
     /** Writes the file, whole or not at all. */
     public void write(Path file) throws IOException {
-        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".conditions", "");
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.write(part, JSON.writeValueAsBytes(this));
             Files.move(

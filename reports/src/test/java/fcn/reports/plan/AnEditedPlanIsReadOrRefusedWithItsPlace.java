@@ -1,0 +1,111 @@
+package fcn.reports.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fcn.kernels.convolution.Convolutions;
+import fcn.kernels.plan.Plan;
+import fcn.kernels.transposed.TransposedConvolutions;
+import fcn.reference.BadInputException;
+import fcn.reference.network.Network;
+import fcn.reports.Samples;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+class AnEditedPlanIsReadOrRefusedWithItsPlace {
+    @TempDir Path folder;
+    private final Network network = Samples.network();
+    private Path file;
+    private Plan plan;
+
+    @BeforeEach
+    void write() throws IOException {
+        Map<String, Plan.Choice> choices = new LinkedHashMap<>();
+        choices.put("conv1", new Plan.Choice(Convolutions.DIRECT, "1.20 ms, \"alone\""));
+        choices.put("conv2", new Plan.Choice(Convolutions.DIRECT_SIMD, "2 × as fast"));
+        choices.put("up", new Plan.Choice(TransposedConvolutions.GATHER, ""));
+        plan = new Plan("small", "12x8", choices);
+        file = folder.resolve("plan.prototxt");
+        PlanFile.write(file, plan);
+    }
+
+    @Test
+    void itComesBackAsItWasWritten() {
+        assertThat(PlanFile.read(file, network)).isEqualTo(plan);
+    }
+
+    @Test
+    void anEditedKernelIsTaken() throws IOException {
+        edit("\"DIRECT_SIMD\"", "\"DIRECT\"");
+        assertThat(PlanFile.read(file, network).choices().get("conv2").kernel())
+                .isEqualTo(Convolutions.DIRECT);
+    }
+
+    @Test
+    void anUnknownKernel() throws IOException {
+        edit("\"DIRECT_SIMD\"", "\"DIRCT\"");
+        refused(":11:3: unknown kernel 'DIRCT'; the kernels are [DIRECT, ");
+    }
+
+    @Test
+    void anUnknownLayer() throws IOException {
+        edit("\"conv2\"", "\"conv9\"");
+        refused(":10:3: unknown layer 'conv9'; the layers are [conv1, conv2, up]");
+    }
+
+    @Test
+    void aKernelThatDoesNotDoTheLayer() throws IOException {
+        edit("\"DIRECT_SIMD\"", "\"GATHER\"");
+        refused("GATHER does not do layer 'conv2' (not transposed)");
+    }
+
+    @Test
+    void aTypo() throws IOException {
+        edit("kernel: \"DIRECT_SIMD\"", "kernle: \"DIRECT_SIMD\"");
+        refused("plan.prototxt:11:3: unknown field kernle; correct it");
+    }
+
+    @Test
+    void aLayerTwiceOrNever() throws IOException {
+        edit("\"conv2\"", "\"conv1\"");
+        refused(":10:3: layer 'conv1' has a second choice");
+        Files.writeString(file, "network: 'small' size: '12x8'");
+        refused("layer 'conv1' has no choice");
+    }
+
+    @Test
+    void anotherNetworkOrSize() throws IOException {
+        edit("\"12x8\"", "\"500x334\"");
+        refused("a plan for small at 500x334, not for small at 12x8");
+    }
+
+    @Test
+    void nothingAndNoFile() throws IOException {
+        Files.writeString(file, "");
+        refused("it lacks network, size");
+        Files.delete(file);
+        refused("cannot be read");
+    }
+
+    private void edit(String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    private void refused(String message) {
+        assertThatThrownBy(() -> PlanFile.read(file, network))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("plan.prototxt")
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+}
