@@ -22,6 +22,7 @@ public final class Progress {
     private int done;
 
     /** Tells nothing where it is to be quiet. */
+    @SuppressWarnings("SystemConsoleNull") // it still is null where there is no console module
     public Progress(PrintWriter lines, boolean quiet) {
         this.lines = lines;
         this.quiet = quiet;
