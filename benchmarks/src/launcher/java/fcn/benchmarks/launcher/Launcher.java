@@ -43,6 +43,10 @@ public final class Launcher {
         command.add("--add-modules=" + VECTOR);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.awt.headless=true");
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            command.add("-Dstdout.encoding=UTF-8");
+            command.add("-Dstderr.encoding=UTF-8");
+        }
         String options = System.getenv("FCN_JAVA_OPTS");
         if (options != null && !options.isBlank()) {
             command.addAll(List.of(options.trim().split("\\s+")));

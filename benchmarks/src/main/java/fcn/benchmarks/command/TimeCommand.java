@@ -144,7 +144,7 @@ final class TimeCommand implements Callable<Integer> {
         common.output()
                 .printf(
                         "%n%s on %s, %d threads, weights %s%n"
-                                + "network %s ms (%s to %s in %d runs), prepared in %s ms, first"
+                                + "network %s ms (%s to %s, timed runs: %d), prepared in %s ms, first"
                                 + " run %s ms, peak memory %s%n",
                         network.name(),
                         network.inputs(),
