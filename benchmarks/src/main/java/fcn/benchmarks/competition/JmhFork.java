@@ -81,12 +81,14 @@ final class JmhFork {
         return json.toString(StandardCharsets.UTF_8);
     }
 
-    /** The exception's line in JMH's log, or the last line. */
+    /** What JMH's log says under its mark of a failure: the exception, or the JVM's last words. */
     private static String failure(String log) {
-        List<String> lines = log.lines().filter(line -> !line.isBlank()).toList();
-        int mark = lines.indexOf("<failure>");
-        return mark >= 0 && mark + 1 < lines.size()
-                ? lines.get(mark + 1).strip()
-                : lines.isEmpty() ? "JMH said nothing" : lines.getLast().strip();
+        return log.lines()
+                .map(String::strip)
+                .dropWhile(
+                        line -> !line.equals("<failure>") && !line.startsWith("<forked VM failed"))
+                .filter(line -> !line.isEmpty() && !line.startsWith("<"))
+                .findFirst()
+                .orElse("JMH gave no result");
     }
 }

@@ -26,8 +26,13 @@ public final class Progress {
     public Progress(PrintWriter lines, boolean quiet) {
         this.lines = lines;
         this.quiet = quiet;
+        this.terminal = isTerminal();
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it still is null where there is no console module
+    private static boolean isTerminal() {
         Console console = System.console();
-        this.terminal = console != null && console.isTerminal();
+        return console != null && console.isTerminal();
     }
 
     /** Says something before the steps begin; on a terminal in place. */

@@ -12,8 +12,8 @@ import java.util.List;
  * @param shape what it computed
  * @param threads threads of its team
  * @param milliseconds mean of a run
- * @param low lower end of JMH's 99.9% interval of the mean, milliseconds; the smallest figure where
- *     there are fewer than three
+ * @param low lower end of JMH's 99.9% interval of the mean, milliseconds; never below the smallest
+ *     figure, and that where there are fewer than three
  * @param high upper end, likewise
  * @param forks the mean of each JVM, milliseconds
  * @param figures timed iterations in all JVMs

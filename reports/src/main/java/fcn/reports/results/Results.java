@@ -103,8 +103,8 @@ public final class Results {
         double high = figures.stream().mapToDouble(x -> x).max().orElse(score);
         JsonNode interval = metric.path("scoreConfidence");
         if (figures.size() > 2 && interval.path(0).isNumber() && interval.path(1).isNumber()) {
-            low = Math.max(0, interval.get(0).asDouble());
-            high = interval.get(1).asDouble();
+            low = Math.max(low, interval.get(0).asDouble());
+            high = Math.min(high, interval.get(1).asDouble());
         }
         return new Result(
                 kernel.get(),
