@@ -27,11 +27,33 @@ record Operands(Tensor input, List<Tensor> weights) {
     private static Operands of(Trial trial, DoubleSupplier next) {
         ConvolutionShape shape = trial.shape();
         List<Tensor> weights = new ArrayList<>();
-        weights.add(filled(shape.weights(), next));
+        Tensor kernel = filled(shape.weights(), next);
+        if (shape.transposed() && shape.ic() == shape.oc() && trial.seed() % 3 != 0) {
+            zeroOffDiagonal(kernel, shape, trial.seed() % 3 == 1);
+        }
+        weights.add(kernel);
         if (trial.bias()) {
             weights.add(filled(Shape.vector(shape.oc()), next));
         }
         return new Operands(filled(shape.input(), next), weights);
+    }
+
+    /**
+     * Leaves weights from a channel to itself alone, as in bilinear upsampling; else one more, the
+     * last off the diagonal.
+     */
+    private static void zeroOffDiagonal(Tensor weights, ConvolutionShape shape, boolean all) {
+        int outputs = shape.oc() / shape.group();
+        int taps = shape.window().kernelH() * shape.window().kernelW();
+        boolean spare = !all;
+        for (int i = weights.data().length - 1; i >= 0; i--) {
+            boolean diagonal = i / taps % outputs == i / taps / outputs % outputs;
+            if (!diagonal && spare && weights.data()[i] != 0) {
+                spare = false;
+            } else if (!diagonal) {
+                weights.data()[i] = 0;
+            }
+        }
     }
 
     static Tensor filled(Shape shape, DoubleSupplier next) {
