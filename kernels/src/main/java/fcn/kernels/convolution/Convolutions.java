@@ -6,6 +6,7 @@ import static fcn.kernels.convolution.Winograd.Schedule.PHASED;
 import fcn.kernels.Kernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.winograd.TileF2;
+import fcn.kernels.winograd.TileF2Taps7;
 import fcn.kernels.winograd.TileF4;
 import fcn.kernels.winograd.TileF6;
 
@@ -20,6 +21,7 @@ public enum Convolutions implements Kernel {
     KN2ROW(new Kn2row()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
+    WINOGRAD_F2_7X7(new Winograd(new TileF2Taps7(), PHASED)),
     WINOGRAD_F2(new Winograd(new TileF2(), FUSED)),
     WINOGRAD_F4(new Winograd(new TileF4(), FUSED)),
     WINOGRAD_F4_PHASED(new Winograd(new TileF4(), PHASED)),

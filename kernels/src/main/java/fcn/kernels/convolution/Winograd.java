@@ -10,11 +10,11 @@ import fcn.reference.layer.Window;
 import java.util.Optional;
 
 /**
- * Winograd's F(m×m, 3×3): tiles of inputs and the weights are transformed, multiplied point by
- * point, which is one GEMM for each of the (m + 2)² points, and transformed back, with bias, ReLU
- * and pooling (Lavin and Gray, Fast algorithms for convolutional neural networks, 2016).
+ * Winograd's F(m×m, r×r): tiles of inputs and the weights are transformed, multiplied point by
+ * point, which is one GEMM for each of the (m + r - 1)² points, and transformed back, with bias,
+ * ReLU and pooling (Lavin and Gray, Fast algorithms for convolutional neural networks, 2016).
  *
- * <p>Dense 3×3 kernels of stride 1, any padding, no groups. Layout NCHW16C.
+ * <p>Dense r×r kernels of stride 1, any padding, no groups. Layout NCHW16C.
  */
 final class Winograd implements ConvolutionKernel {
     /** How the work is ordered and shared out. */
@@ -42,8 +42,11 @@ final class Winograd implements ConvolutionKernel {
             return Optional.of("groups");
         }
         Window w = shape.window();
-        boolean dense3x3 = w.equals(new Window(3, 3, 1, 1, w.padH(), w.padW(), 1, 1));
-        return dense3x3 ? Optional.empty() : Optional.of("not a dense 3x3 of stride 1");
+        int r = tile.r();
+        boolean dense = w.equals(new Window(r, r, 1, 1, w.padH(), w.padW(), 1, 1));
+        return dense
+                ? Optional.empty()
+                : Optional.of("not a dense " + r + "x" + r + " of stride 1");
     }
 
     @Override

@@ -14,7 +14,7 @@ import jdk.incubator.vector.FloatVector;
 import java.util.Arrays;
 
 /**
- * The m×m tiles that cover the output of a 3×3 convolution, numbered image by image, row by row:
+ * The m×m tiles that cover the output of an r×r convolution, numbered image by image, row by row:
  * transforms their inputs, and puts bias, ReLU and pooling on their outputs. Maps in NCHW16C;
  * scratch is a slice of the caller's workspace.
  */

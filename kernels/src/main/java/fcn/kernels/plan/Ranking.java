@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 
 /** The choice where nothing was measured: the first kernel of an order that does the shape. */
 public final class Ranking {
-    private static final List<String> WINOGRAD =
-            List.of("WINOGRAD_F4", "WINOGRAD_F6", "WINOGRAD_F2");
+    private static final List<String> WINOGRAD = List.of("WINOGRAD_F4", "WINOGRAD_F2_7X7");
     private static final List<String> CONVOLUTION =
             List.of("IMPLICIT_GEMM", "IM2COL_GEMM", "DIRECT_SIMD", "DIRECT");
     private static final List<String> FEW_CHANNELS = List.of("IMPLICIT_GEMM_NCHW");

@@ -1,5 +1,8 @@
 package fcn.kernels.transposed;
 
+import static fcn.kernels.simd.Species.FLOAT;
+import static fcn.kernels.simd.Species.LANES;
+
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Epilogue;
 import fcn.kernels.convolution.ErrorBounds;
@@ -8,6 +11,8 @@ import fcn.kernels.convolution.PreparedNchw;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
+
+import jdk.incubator.vector.FloatVector;
 
 import java.util.Optional;
 
@@ -126,9 +131,21 @@ final class GatherDiagonal implements ConvolutionKernel {
                 int phase = kx * window.dilationW() % window.strideW();
                 int to = sums + phase * columns + shift;
                 int count = Math.min(shape.iw(), columns - shift);
-                for (int i = 0; i < count; i++) {
-                    workspace[to + i] = Math.fma(w, input[row + i], workspace[to + i]);
-                }
+                multiplyAdd(w, input, row, workspace, to, count);
+            }
+        }
+
+        /** {@code sums += w · x}, {@code count} values. */
+        private static void multiplyAdd(
+                float w, float[] x, int from, float[] sums, int to, int count) {
+            FloatVector factor = FloatVector.broadcast(FLOAT, w);
+            int whole = FLOAT.loopBound(count);
+            for (int i = 0; i < whole; i += LANES) {
+                FloatVector sum = FloatVector.fromArray(FLOAT, sums, to + i);
+                factor.fma(FloatVector.fromArray(FLOAT, x, from + i), sum).intoArray(sums, to + i);
+            }
+            for (int i = whole; i < count; i++) {
+                sums[to + i] = Math.fma(w, x[from + i], sums[to + i]);
             }
         }
 

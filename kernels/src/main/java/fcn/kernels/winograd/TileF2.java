@@ -13,6 +13,11 @@ public final class TileF2 extends TileTransform {
     }
 
     @Override
+    public boolean exactOnIntegers() {
+        return true;
+    }
+
+    @Override
     void inputPass(float[] in, int from, int step, float[] out, int to, int toStep) {
         FloatVector d0 = FloatVector.fromArray(FLOAT, in, from);
         FloatVector d1 = FloatVector.fromArray(FLOAT, in, from + step);

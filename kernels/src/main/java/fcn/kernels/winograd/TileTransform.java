@@ -6,13 +6,13 @@ import static fcn.kernels.simd.Species.LANES;
 import java.util.List;
 
 /**
- * The transforms of F(m×m, 3×3) on blocks of 16 channels: a tile of n×n inputs, n = m + 2, to n²
- * points, and n² points to m×m outputs. Both are one-dimensional passes over the columns of a tile,
- * then over its rows.
+ * The transforms of F(m×m, r×r) on blocks of 16 channels: a tile of n×n inputs, n = m + r - 1, to
+ * n² points, and n² points to m×m outputs. Both are one-dimensional passes over the columns of a
+ * tile, then over its rows.
  *
  * <p>Each pass is a method of its own: C2 boxes vectors in a method that holds several.
  */
-public abstract sealed class TileTransform permits TileF2, TileF4, TileF6 {
+public abstract sealed class TileTransform permits TileF2, TileF4, EightPoints {
     private final CookToom matrices;
     private final int m;
     private final int n;
@@ -28,7 +28,12 @@ public abstract sealed class TileTransform permits TileF2, TileF4, TileF6 {
         return m;
     }
 
-    /** Inputs along an axis of a tile: m + 2. */
+    /** Weights along an axis of a kernel. */
+    public int r() {
+        return matrices.r();
+    }
+
+    /** Inputs along an axis of a tile: m + r - 1. */
     public int n() {
         return n;
     }
@@ -41,7 +46,7 @@ public abstract sealed class TileTransform permits TileF2, TileF4, TileF6 {
     /**
      * How much larger the rounding error of an output is than direct convolution's, in root mean
      * square: {@code max_i sum_p (A_ip |B_p| |G_p|)²} over the outputs i and points p of one
-     * dimension, which is the square root for each of the two, over the 3 of a 3×3 sum (after
+     * dimension, which is the square root for each of the two, over the r of an r×r sum (after
      * Barabasz et al., Error analysis and improving the accuracy of Winograd convolution for deep
      * neural networks, 2020).
      */
@@ -55,7 +60,7 @@ public abstract sealed class TileTransform permits TileF2, TileF4, TileF6 {
             }
             largest = Math.max(largest, sum);
         }
-        return largest / 3;
+        return largest / r();
     }
 
     private static double squaredNorm(List<Rational> row) {
@@ -64,7 +69,7 @@ public abstract sealed class TileTransform permits TileF2, TileF4, TileF6 {
 
     /** Whether small integers are transformed exactly: all constants are small dyadic fractions. */
     public boolean exactOnIntegers() {
-        return m == 2;
+        return false;
     }
 
     /**

@@ -7,7 +7,7 @@ import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 
 /**
- * 3×3 weights as {@code G g G^T}, computed in double, packed for {@link PackedGemm}: for each of
+ * r×r weights as {@code G g G^T}, computed in double, packed for {@link PackedGemm}: for each of
  * the n² points, panels of {@code IC × COLUMNS}, both filled up with zeros.
  */
 public final class TransformedWeights {
@@ -26,7 +26,7 @@ public final class TransformedWeights {
     /**
      * Transforms them.
      *
-     * @param weights OC × IC × 3 × 3
+     * @param weights OC × IC × r × r
      */
     public static TransformedWeights of(
             TileTransform tile, int ic, int oc, float[] weights, Team team) {
@@ -34,15 +34,17 @@ public final class TransformedWeights {
         int inputs = Layout.blocks(ic) * Layout.BLOCK;
         TransformedWeights transformed =
                 new TransformedWeights(points, inputs, PackedGemm.columns(oc));
+        int taps = tile.r() * tile.r();
         double[][] g = tile.matrices().gAsDouble();
         team.run(
                 Math.ceilDiv(oc, COLUMNS),
                 (panel, thread) -> {
                     double[] point = new double[points];
+                    double[] rows = new double[tile.n() * tile.r()];
                     for (int c = 0; c < Math.min(COLUMNS, oc - panel * COLUMNS); c++) {
                         int o = panel * COLUMNS + c;
                         for (int i = 0; i < ic; i++) {
-                            transform(g, weights, (o * ic + i) * 9, point);
+                            transform(g, weights, (o * ic + i) * taps, rows, point);
                             for (int p = 0; p < points; p++) {
                                 transformed.packed[transformed.at(p, panel) + i * COLUMNS + c] =
                                         (float) point[p];
@@ -59,16 +61,27 @@ public final class TransformedWeights {
         return (long) Float.BYTES * tile.n() * tile.n() * inputs * PackedGemm.columns(oc);
     }
 
-    /** {@code G w G^T} of the 3×3 weights from {@code from} on. */
-    private static void transform(double[][] g, float[] w, int from, double[] point) {
+    /** {@code G w G^T} of the r×r weights from {@code from} on; {@code rows} holds {@code G w}. */
+    private static void transform(
+            double[][] g, float[] w, int from, double[] rows, double[] point) {
         int n = g.length;
+        int r = g[0].length;
         for (int y = 0; y < n; y++) {
-            double[] a = g[y];
-            double r0 = a[0] * w[from] + a[1] * w[from + 3] + a[2] * w[from + 6];
-            double r1 = a[0] * w[from + 1] + a[1] * w[from + 4] + a[2] * w[from + 7];
-            double r2 = a[0] * w[from + 2] + a[1] * w[from + 5] + a[2] * w[from + 8];
+            for (int x = 0; x < r; x++) {
+                double sum = 0;
+                for (int k = 0; k < r; k++) {
+                    sum += g[y][k] * w[from + k * r + x];
+                }
+                rows[y * r + x] = sum;
+            }
+        }
+        for (int y = 0; y < n; y++) {
             for (int x = 0; x < n; x++) {
-                point[y * n + x] = r0 * g[x][0] + r1 * g[x][1] + r2 * g[x][2];
+                double sum = 0;
+                for (int k = 0; k < r; k++) {
+                    sum += rows[y * r + k] * g[x][k];
+                }
+                point[y * n + x] = sum;
             }
         }
     }
