@@ -27,11 +27,34 @@ record Operands(Tensor input, List<Tensor> weights) {
     private static Operands of(Trial trial, DoubleSupplier next) {
         ConvolutionShape shape = trial.shape();
         List<Tensor> weights = new ArrayList<>();
-        weights.add(filled(shape.weights(), next));
+        Tensor kernels = filled(shape.weights(), next);
+        if (shape.transposed() && shape.ic() == shape.oc()) {
+            thinOut(kernels, shape.oc() / shape.group(), trial.seed());
+        }
+        weights.add(kernels);
         if (trial.bias()) {
             weights.add(filled(Shape.vector(shape.oc()), next));
         }
         return new Operands(filled(shape.input(), next), weights);
+    }
+
+    /**
+     * Of three seeds in a row one keeps all weights, one those from a channel to itself, as in
+     * upsampling, and one a single other weight besides.
+     */
+    private static void thinOut(Tensor kernels, int outputs, long seed) {
+        if (seed % 3 == 0) {
+            return;
+        }
+        float[] data = kernels.data();
+        int taps = kernels.shape().h() * kernels.shape().w();
+        int other = seed % 3 == 1 ? -1 : new SplittableRandom(seed).nextInt(data.length);
+        for (int i = 0; i < data.length; i++) {
+            int channel = i / taps / outputs;
+            if (i / taps % outputs != channel % outputs && i != other) {
+                data[i] = 0;
+            }
+        }
     }
 
     static Tensor filled(Shape shape, DoubleSupplier next) {
