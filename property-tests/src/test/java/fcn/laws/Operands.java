@@ -27,11 +27,11 @@ record Operands(Tensor input, List<Tensor> weights) {
     private static Operands of(Trial trial, DoubleSupplier next) {
         ConvolutionShape shape = trial.shape();
         List<Tensor> weights = new ArrayList<>();
-        Tensor kernels = filled(shape.weights(), next);
-        if (shape.transposed() && shape.ic() == shape.oc()) {
-            thinOut(kernels, shape.oc() / shape.group(), trial.seed());
+        Tensor kernel = filled(shape.weights(), next);
+        if (shape.transposed() && shape.ic() == shape.oc() && trial.seed() % 3 != 0) {
+            zeroOffDiagonal(kernel, shape, trial.seed() % 3 == 1);
         }
-        weights.add(kernels);
+        weights.add(kernel);
         if (trial.bias()) {
             weights.add(filled(Shape.vector(shape.oc()), next));
         }
@@ -39,20 +39,19 @@ record Operands(Tensor input, List<Tensor> weights) {
     }
 
     /**
-     * Of three seeds in a row one keeps all weights, one those from a channel to itself, as in
-     * upsampling, and one a single other weight besides.
+     * Leaves weights from a channel to itself alone, as in bilinear upsampling; else one more, the
+     * last off the diagonal.
      */
-    private static void thinOut(Tensor kernels, int outputs, long seed) {
-        if (seed % 3 == 0) {
-            return;
-        }
-        float[] data = kernels.data();
-        int taps = kernels.shape().h() * kernels.shape().w();
-        int other = seed % 3 == 1 ? -1 : new SplittableRandom(seed).nextInt(data.length);
-        for (int i = 0; i < data.length; i++) {
-            int channel = i / taps / outputs;
-            if (i / taps % outputs != channel % outputs && i != other) {
-                data[i] = 0;
+    private static void zeroOffDiagonal(Tensor weights, ConvolutionShape shape, boolean all) {
+        int outputs = shape.oc() / shape.group();
+        int taps = shape.window().kernelH() * shape.window().kernelW();
+        boolean spare = !all;
+        for (int i = weights.data().length - 1; i >= 0; i--) {
+            boolean diagonal = i / taps % outputs == i / taps / outputs % outputs;
+            if (!diagonal && spare && weights.data()[i] != 0) {
+                spare = false;
+            } else if (!diagonal) {
+                weights.data()[i] = 0;
             }
         }
     }

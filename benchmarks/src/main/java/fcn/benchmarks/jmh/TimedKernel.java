@@ -8,6 +8,7 @@ import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.network.SyntheticWeights;
 import fcn.reference.tensor.Shape;
 
 import java.util.Arrays;
@@ -15,8 +16,8 @@ import java.util.SplittableRandom;
 
 /**
  * A kernel prepared for a shape, with random input and weights of a fixed seed. Output and
- * workspace start as NaN. A convolution has a bias and a ReLU, a transposed one neither, as in
- * FCN-8s.
+ * workspace start as NaN. As in FCN-8s, a convolution has a bias and a ReLU, a transposed one
+ * neither, and its weights are bilinear.
  */
 public final class TimedKernel implements AutoCloseable {
     private static final long SEED = 42;
@@ -48,8 +49,7 @@ public final class TimedKernel implements AutoCloseable {
                         });
         Epilogue epilogue = shape.transposed() ? Epilogue.NONE : Epilogue.RELU;
         SplittableRandom random = new SplittableRandom(SEED);
-        float bound = (float) Math.sqrt(3.0 / shape.accumulationLength());
-        float[] weights = uniform(random, Layout.NCHW, shape.weights(), bound);
+        float[] weights = weights(shape, random);
         float[] bias =
                 shape.transposed()
                         ? null
@@ -59,6 +59,14 @@ public final class TimedKernel implements AutoCloseable {
         prepared = algorithm.prepare(shape, epilogue, weights, bias, team);
         output = nan(algorithm.outputLayout().floats(epilogue.output(shape)));
         workspace = nan(prepared.workspaceFloats(threads));
+    }
+
+    private static float[] weights(ConvolutionShape shape, SplittableRandom random) {
+        if (shape.transposed()) {
+            return SyntheticWeights.bilinear(shape.weights(), shape.group()).data();
+        }
+        float bound = (float) Math.sqrt(3.0 / shape.accumulationLength());
+        return uniform(random, Layout.NCHW, shape.weights(), bound);
     }
 
     /** One run; the same array at each call. */

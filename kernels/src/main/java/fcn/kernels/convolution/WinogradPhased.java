@@ -18,7 +18,7 @@ final class WinogradPhased implements PreparedConvolution {
     private static final int GROUP = 6 << 20;
 
     /** Tiles that are multiplied at once. */
-    private static final int BLOCK_TILES = 96;
+    private static final int BLOCK_TILES = 192;
 
     /** Output channels whose products a thread holds at once, at most. */
     private static final int CHUNK = 128;

@@ -62,9 +62,11 @@ public final class SyntheticWeights implements Weights {
     }
 
     /**
-     * {@code (1 - |y - c| / f) (1 - |x - c| / f)} with f = (k + 1) / 2 rounded down, c the centre.
+     * The weights of bilinear upsampling, IC × OC/group × KH × KW: {@code (1 - |y - c| / f) (1 - |x
+     * - c| / f)} with f = (k + 1) / 2 rounded down, c the centre, from a channel to itself; zero
+     * elsewhere (Caffe's BilinearFiller).
      */
-    private static Tensor bilinear(Shape shape, int group) {
+    public static Tensor bilinear(Shape shape, int group) {
         Tensor tensor = Tensor.zeros(shape);
         int perGroup = shape.n() / group;
         for (int i = 0; i < shape.n(); i++) {
