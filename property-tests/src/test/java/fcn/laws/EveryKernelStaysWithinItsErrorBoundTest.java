@@ -19,6 +19,15 @@ final class EveryKernelStaysWithinItsErrorBoundTest {
     @StatisticsReport(StatisticsReportMode.OFF)
     void differsLessThanItsBound(@ForAll("trials") Trial trial) {
         trial.countAmong(Kernel.all());
+        holds(trial);
+    }
+
+    @Property(seed = "14", tries = 120)
+    void alsoWhereItMustCutTheShapeIntoSeveralBlocks(@ForAll("largeTrials") Trial trial) {
+        holds(trial);
+    }
+
+    private static void holds(Trial trial) {
         Operands reals = Operands.reals(trial);
         double bound = trial.kernel().algorithm().errorBound(trial.shape()) + UNIT_ROUNDOFF;
 
@@ -33,5 +42,10 @@ final class EveryKernelStaysWithinItsErrorBoundTest {
     @Provide
     Arbitrary<Trial> trials() {
         return Trial.ofAll();
+    }
+
+    @Provide
+    Arbitrary<Trial> largeTrials() {
+        return Trial.ofAllOnLargeShapes();
     }
 }

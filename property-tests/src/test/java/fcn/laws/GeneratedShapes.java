@@ -34,6 +34,19 @@ final class GeneratedShapes {
         return (transposed ? transposed() : convolutions()).filter(s -> s.flops() <= MOST_FLOPS);
     }
 
+    /** Few, but so deep or so wide that every kernel has to cut them into several blocks. */
+    static Arbitrary<ConvolutionShape> large(boolean transposed) {
+        Arbitrary<Axis> map = axis(range(50, 70), range(3, 3), range(1, 1), range(0, 1));
+        Arbitrary<Axis> row = axis(range(1, 1), range(3, 3), range(1, 1), range(1, 1));
+        Arbitrary<Axis> columns = axis(range(1160, 1200), range(3, 3), range(1, 1), range(0, 1));
+        Arbitrary<Axis> upsampled = axis(range(17, 24), range(16, 16), range(8, 8), range(0, 4));
+        return transposed
+                ? shapes(true, channels(1, 2, 1, 2), upsampled, upsampled)
+                : Arbitraries.oneOf(
+                        shapes(false, channels(1, 2, 1, 2), map, map),
+                        shapes(false, channels(920, 960, 1, 2), row, columns));
+    }
+
     private static Arbitrary<ConvolutionShape> convolutions() {
         Arbitrary<Axis> any = anyAxis(false);
         Arbitrary<Axis> threes = axis(range(1, 15), range(3, 3), range(1, 1), range(0, 2));

@@ -47,15 +47,8 @@ final class TransposedConvolutionIsTheAdjointOfConvolutionTest {
 
     /** Zero where both kernels are exact on integers, else what their bounds let through. */
     private static double rounding(Pair pair, Tensor x, Operands y) {
-        return error(pair.forward, new Operands(x, y.weights())) * magnitude(y.input())
-                + error(pair.back, y) * magnitude(x);
-    }
-
-    private static double error(Trial trial, Operands operands) {
-        return trial.kernel().algorithm().exactOnIntegers()
-                ? 0
-                : trial.kernel().algorithm().errorBound(trial.shape())
-                        * Definition.magnitude(trial.shape(), operands);
+        return pair.forward.rounding(new Operands(x, y.weights())) * magnitude(y.input())
+                + pair.back.rounding(y) * magnitude(x);
     }
 
     private static double innerProduct(Tensor a, Tensor b) {

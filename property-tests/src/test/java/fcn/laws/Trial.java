@@ -34,14 +34,21 @@ record Trial(
 
     /** Trials of these kernels, each as often. */
     static Arbitrary<Trial> of(List<Kernel> kernels) {
-        return Arbitraries.of(kernels).flatMap(Trial::of);
+        return Arbitraries.of(kernels)
+                .flatMap(kernel -> of(kernel, GeneratedShapes.of(transposed(kernel))));
     }
 
-    private static Arbitrary<Trial> of(Kernel kernel) {
+    /** Trials of all kernels on large shapes. */
+    static Arbitrary<Trial> ofAllOnLargeShapes() {
+        return Arbitraries.of(Kernel.all())
+                .flatMap(kernel -> of(kernel, GeneratedShapes.large(transposed(kernel))));
+    }
+
+    private static Arbitrary<Trial> of(Kernel kernel, Arbitrary<ConvolutionShape> shapes) {
         List<Epilogue> epilogues =
                 Arrays.stream(Epilogue.values()).filter(kernel.algorithm()::supports).toList();
         return Combinators.combine(
-                        shapes(kernel),
+                        shapes.filter(shape -> kernel.algorithm().unsupported(shape).isEmpty()),
                         Arbitraries.of(epilogues),
                         Arbitraries.of(false, true),
                         Arbitraries.integers().between(1, 3),
@@ -49,11 +56,6 @@ record Trial(
                 .as(
                         (shape, epilogue, bias, threads, seed) ->
                                 new Trial(kernel, shape, epilogue, bias, threads, seed));
-    }
-
-    private static Arbitrary<ConvolutionShape> shapes(Kernel kernel) {
-        return GeneratedShapes.of(transposed(kernel))
-                .filter(shape -> kernel.algorithm().unsupported(shape).isEmpty());
     }
 
     /** Whether the kernel stands in the catalogue of transposed convolution. */
@@ -76,6 +78,22 @@ record Trial(
 
     Trial withShape(ConvolutionShape other) {
         return new Trial(kernel, other, epilogue, bias, threads, seed);
+    }
+
+    Trial withSeed(long other) {
+        return new Trial(kernel, shape, epilogue, bias, threads, other);
+    }
+
+    /** Without bias, ReLU and pooling: the linear part alone. */
+    Trial bare() {
+        return new Trial(kernel, shape, Epilogue.NONE, false, threads, seed);
+    }
+
+    /** How far an output on integers may be off: not at all where the kernel is exact on them. */
+    double rounding(Operands integers) {
+        return kernel.algorithm().exactOnIntegers()
+                ? 0
+                : kernel.algorithm().errorBound(shape) * Definition.magnitude(shape, integers);
     }
 
     /** What reproduces it: {@code check KERNEL 'SHAPE'}. */

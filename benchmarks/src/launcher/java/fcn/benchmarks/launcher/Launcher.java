@@ -2,6 +2,7 @@ package fcn.benchmarks.launcher;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class Launcher {
         command.add(java.toString());
         command.add("--add-modules=" + VECTOR);
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow"); // JMH's, which the JVM warns of
+        if (hasHugePages()) {
+            command.add("-XX:+UseTransparentHugePages");
+        }
         command.add("-Djava.awt.headless=true");
         if (!System.getProperty("os.name").startsWith("Windows")) {
             command.add("-Dstdout.encoding=UTF-8");
@@ -58,6 +63,17 @@ public final class Launcher {
         command.add(MAIN);
         command.addAll(List.of(args));
         return command;
+    }
+
+    /** Whether this is a Linux that gives out huge pages; the JVM would warn where it does not. */
+    private static boolean hasHugePages() {
+        try {
+            String setting =
+                    Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+            return setting.contains("[always]") || setting.contains("[madvise]");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

@@ -3,10 +3,10 @@ package fcn.benchmarks.command;
 import fcn.benchmarks.competition.Competition;
 import fcn.benchmarks.competition.Pairing;
 import fcn.benchmarks.competition.Profile;
-import fcn.benchmarks.competition.Progress;
 import fcn.benchmarks.competition.ResultsFile;
 import fcn.benchmarks.machine.FmaPeak;
 import fcn.benchmarks.machine.Machine;
+import fcn.benchmarks.progress.Progress;
 import fcn.kernels.Kernel;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
@@ -80,32 +80,38 @@ final class BenchCommand implements Callable<Integer> {
         Network network = common.network(size);
         Map<String, ConvolutionShape> chosen = layers(network);
         List<Kernel> competing = kernels();
-        Progress progress = new Progress(common.errors(), common.quiet);
-        Competition competition = new Competition(profile, common.threads(), progress);
         ResultsFile file = new ResultsFile(common.out);
-        progress.says("measuring the FMA peak");
-        Conditions conditions = conditions(network);
-        if (resume) {
-            file.resume(conditions);
+        Conditions done;
+        try (Progress progress = new Progress("bench", common.quiet, common.errors())) {
+            progress.says("measuring the FMA peak");
+            Conditions conditions = conditions(network);
+            if (resume) {
+                file.resume(conditions);
+            }
+            Competition competition = new Competition(profile, common.threads(), progress);
+            List<Pairing> pairings = competition.pairings(chosen, competing);
+            if (!common.quiet) {
+                announce(pairings, competition.expectedSeconds(pairings), chosen.size());
+            }
+            Thread interrupted = new Thread(() -> stop(network, file));
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            done = competition.run(pairings, file, conditions);
+            Runtime.getRuntime().removeShutdownHook(interrupted);
         }
-        List<Pairing> pairings = competition.pairings(chosen, competing);
-        if (!common.quiet) {
-            common.errors()
-                    .printf(
-                            "%n%d kernels on %d layers of %d shapes: %d to time, about %s%n",
-                            pairings.stream().map(Pairing::kernel).distinct().count(),
-                            chosen.size(),
-                            pairings.stream().map(Pairing::shape).distinct().count(),
-                            pairings.size(),
-                            Figures.duration(Math.round(competition.expectedSeconds(pairings))));
-            common.errors().flush();
-        }
-        Thread interrupted = new Thread(() -> stop(network, file));
-        Runtime.getRuntime().addShutdownHook(interrupted);
-        Conditions done = competition.run(pairings, file, conditions);
-        Runtime.getRuntime().removeShutdownHook(interrupted);
         new Findings(network, file.path(), done).write(common);
         return 0;
+    }
+
+    private void announce(List<Pairing> pairings, double seconds, int layerCount) {
+        common.errors()
+                .printf(
+                        "%n%d kernels on %d layers of %d shapes: %d to time, about %s%n",
+                        pairings.stream().map(Pairing::kernel).distinct().count(),
+                        layerCount,
+                        pairings.stream().map(Pairing::shape).distinct().count(),
+                        pairings.size(),
+                        Figures.duration(Math.round(seconds)));
+        common.errors().flush();
     }
 
     /** Ctrl-C: draws the report of what was measured. */

@@ -136,19 +136,23 @@ final class CommonOptions {
 
     /** The network ready to run by the chosen engine; says where its weights come from. */
     Engine engine(Network network, Set<String> keep) {
-        if (!quiet) {
-            errors().println("weights: " + weightsName());
-            errors().flush();
-        }
         Shapes shapes = Shapes.of(network);
         if (engine == EngineChoice.REFERENCE) {
             Heap.require(
                     work(network), Engine.referenceBytes(network, keep) + heldWeights(network));
-            return Engine.reference(network, weights(shapes), keep);
+            return Engine.reference(network, announced(weights(shapes)), keep);
         }
         Plan chosen = plan(network);
         requireHeap(network, chosen, keep);
-        return Engine.planned(network, weights(shapes), chosen, keep, threads());
+        return Engine.planned(network, announced(weights(shapes)), chosen, keep, threads());
+    }
+
+    private Weights announced(Weights opened) {
+        if (!quiet) {
+            errors().println("weights: " + weightsName());
+            errors().flush();
+        }
+        return opened;
     }
 
     private static String work(Network network) {

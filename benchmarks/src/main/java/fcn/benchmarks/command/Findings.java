@@ -15,7 +15,10 @@ import fcn.reports.results.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What follows from results: the winners, the plan and the report. */
 final class Findings {
@@ -60,45 +63,92 @@ final class Findings {
         common.output().print(winners());
         common.output().println(report.toUri());
         common.output().flush();
+        common.writeJson(result());
+    }
+
+    /**
+     * A layer's fastest kernel.
+     *
+     * @param share_of_peak of the measured FMA peak; null where that is not known
+     * @param margin how many times as long the runner-up takes; null where there is none
+     * @param tie the kernels whose intervals meet the winner's
+     */
+    record Winner(
+            String layer,
+            String shape,
+            String winner,
+            double ms,
+            double gflops,
+            Double share_of_peak,
+            String runner_up,
+            Double margin,
+            List<String> tie) {}
+
+    private Map<String, Object> result() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("network", network.name());
+        result.put("size", conditions.size());
+        result.put("threads", conditions.threads());
+        result.put("profile", conditions.profile());
+        result.put("fma_gflops", conditions.peakGflops());
+        result.put("network_ms", milliseconds());
+        result.put("layers", timed().map(this::winner).toList());
+        result.put("left_out", conditions.leftOut());
+        return result;
+    }
+
+    private Winner winner(Contest contest) {
+        Result winner = contest.ranked().getFirst();
+        double peak = conditions.peakGflops();
+        return new Winner(
+                contest.layer(),
+                contest.shape().toString(),
+                winner.kernel().name(),
+                winner.milliseconds(),
+                winner.effectiveGflops(),
+                peak > 0 ? winner.effectiveGflops() / peak : null,
+                contest.ranked().size() > 1 ? contest.ranked().get(1).kernel().name() : null,
+                contest.margin().orElse(null),
+                contest.tied().stream().map(tied -> tied.kernel().name()).toList());
+    }
+
+    private Stream<Contest> timed() {
+        return contests.stream().filter(contest -> contest.winner().isPresent());
+    }
+
+    /** All layers' winners one after the other. */
+    private double milliseconds() {
+        return timed().mapToDouble(contest -> contest.ranked().getFirst().milliseconds()).sum();
     }
 
     private String winners() {
         Table table =
                 new Table("layer", "winner", ">ms", ">GFLOP/s", ">of peak", "over the runner-up");
-        double peak = conditions.peakGflops();
-        double milliseconds = 0;
-        for (Contest contest : contests) {
-            if (contest.winner().isEmpty()) {
-                continue;
-            }
-            Result winner = contest.winner().get();
-            milliseconds += winner.milliseconds();
-            table.row(
-                    contest.layer(),
-                    winner.kernel().name(),
-                    Figures.figure(winner.milliseconds()),
-                    Figures.figure(winner.effectiveGflops()),
-                    peak > 0 ? Figures.percent(winner.effectiveGflops() / peak) : "",
-                    margin(contest));
-        }
-        table.row("together " + Figures.figure(milliseconds) + " ms");
+        timed().map(this::winner)
+                .forEach(
+                        winner ->
+                                table.row(
+                                        winner.layer(),
+                                        winner.winner(),
+                                        Figures.figure(winner.ms()),
+                                        Figures.figure(winner.gflops()),
+                                        winner.share_of_peak() == null
+                                                ? ""
+                                                : Figures.percent(winner.share_of_peak()),
+                                        margin(winner)));
+        table.row("together " + Figures.figure(milliseconds()) + " ms");
         for (Conditions.LeftOut left : conditions.leftOut()) {
             table.row("left out: " + left.layer() + " " + left.kernel() + ": " + left.reason());
         }
         return table.aligned();
     }
 
-    private static String margin(Contest contest) {
-        List<String> tied = contest.tied().stream().map(r -> r.kernel().name()).toList();
-        if (!tied.isEmpty()) {
-            return "tie with " + String.join(", ", tied);
+    private static String margin(Winner winner) {
+        if (!winner.tie().isEmpty()) {
+            return "tie with " + String.join(", ", winner.tie());
         }
-        return contest.margin()
-                .map(
-                        margin ->
-                                Figures.figure(margin)
-                                        + " × "
-                                        + contest.ranked().get(1).kernel().name())
-                .orElse("the only one timed");
+        return winner.margin() == null
+                ? "the only one timed"
+                : Figures.figure(winner.margin()) + " × " + winner.runner_up();
     }
 }

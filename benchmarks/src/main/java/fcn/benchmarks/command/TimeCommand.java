@@ -1,5 +1,6 @@
 package fcn.benchmarks.command;
 
+import fcn.benchmarks.progress.Progress;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.session.Session;
 import fcn.reference.network.Network;
@@ -71,9 +72,9 @@ final class TimeCommand implements Callable<Integer> {
         common.requireHeap(network, plan, Set.of());
         long start = System.nanoTime();
         try (Session session = common.session(network, plan, Set.of());
-                Progress progress =
-                        new Progress("timing", 1 + WARM_UP + runs, common.quiet, common.errors())) {
+                Progress progress = new Progress("timing", common.quiet, common.errors())) {
             double prepare = since(start);
+            progress.begin(1 + WARM_UP + runs);
             progress.step("first run");
             start = System.nanoTime();
             session.run(inputs);

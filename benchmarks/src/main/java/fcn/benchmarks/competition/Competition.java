@@ -1,5 +1,6 @@
 package fcn.benchmarks.competition;
 
+import fcn.benchmarks.progress.Progress;
 import fcn.kernels.Kernel;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reports.performance.Figures;
@@ -30,9 +31,9 @@ public final class Competition {
         this.progress = progress;
     }
 
-    /** What a JVM is started with in which a kernel is timed. */
+    /** What a JVM is started with in which a kernel is timed, as far as it bears on speed. */
     public static List<String> jvmArguments() {
-        return JmhFork.JVM_ARGUMENTS;
+        return JmhFork.jvmArguments();
     }
 
     /**
@@ -112,7 +113,6 @@ public final class Competition {
         }
         now = now.taking(Math.round(elapsed()));
         file.write(now);
-        progress.end();
         return now;
     }
 

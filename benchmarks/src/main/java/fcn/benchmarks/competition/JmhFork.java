@@ -17,17 +17,28 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Times one pairing by JMH in JVMs of its own. */
 final class JmhFork {
     /** Heap of a timed JVM: the largest layer of FCN-8s has 411 MB of weights. */
-    static final List<String> JVM_ARGUMENTS =
+    private static final List<String> JVM_ARGUMENTS =
             List.of("--add-modules", "jdk.incubator.vector", "-Xmx3g");
 
     private JmhFork() {}
+
+    /** The -X options of this JVM, which JMH hands on, and what is added to them. */
+    static List<String> jvmArguments() {
+        return Stream.concat(
+                        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                                .filter(argument -> argument.startsWith("-X")),
+                        JVM_ARGUMENTS.stream())
+                .toList();
+    }
 
     /** JMH's JSON of the result, or what went wrong. */
     record Outcome(String json, String failure) {}

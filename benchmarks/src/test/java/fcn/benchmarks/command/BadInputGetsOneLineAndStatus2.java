@@ -17,11 +17,11 @@ class BadInputGetsOneLineAndStatus2 {
 
     private static void refused(String problem, String... arguments) {
         CommandLineRun run = CommandLineRun.of(arguments);
-        assertThat(run.errors().strip().lines().filter(line -> line.startsWith("fcn: ")).toList())
+        assertThat(run.errors().lines().toList())
                 .singleElement()
                 .asString()
+                .startsWith("fcn: ")
                 .contains(problem);
-        assertThat(run.errors()).doesNotContain("\tat ");
         assertThat(run.status()).isEqualTo(2);
     }
 
@@ -43,7 +43,7 @@ class BadInputGetsOneLineAndStatus2 {
     @Test
     void emptyModel() throws IOException {
         String model = CommandLineRun.file(folder, "empty.prototxt", "");
-        refused("empty", "shapes", "--model", model);
+        refused("empty.prototxt: empty", "shapes", "--model", model);
     }
 
     @Test
@@ -63,20 +63,6 @@ class BadInputGetsOneLineAndStatus2 {
     @Test
     void sizeThatIsNone() {
         refused("'5' is no size", "shapes", "--size", "5");
-    }
-
-    @Test
-    void foreignWeights() throws IOException {
-        String weights = CommandLineRun.file(folder, "foreign.caffemodel", "not of this kind");
-        refused(
-                "foreign.caffemodel",
-                "forward",
-                "--model",
-                small(),
-                "--weights",
-                weights,
-                "--input",
-                input());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package fcn.benchmarks.competition;
+package fcn.benchmarks.progress;
 
 import fcn.reports.performance.Figures;
 
@@ -10,23 +10,27 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import java.io.Console;
 import java.io.PrintWriter;
 
-/** What is being timed and how long it will take: a bar on a terminal, else a line a step. */
-public final class Progress {
+/**
+ * What is under way and how long it will take: a bar on a terminal, a line for each step elsewhere,
+ * nothing where it is to be quiet.
+ */
+public final class Progress implements AutoCloseable {
     private static final int COLUMNS = 100;
 
-    private final PrintWriter lines;
-    private final boolean terminal;
+    private final String work;
     private final boolean quiet;
+    private final PrintWriter lines;
+    private final boolean terminal = isTerminal();
     private ProgressBar bar;
     private int steps;
-    private int done;
+    private int begun;
+    private long start;
 
-    /** Tells nothing where it is to be quiet. */
-    @SuppressWarnings("SystemConsoleNull") // it still is null where there is no console module
-    public Progress(PrintWriter lines, boolean quiet) {
-        this.lines = lines;
+    /** Of work of that name; lines go to {@code lines}. */
+    public Progress(String work, boolean quiet, PrintWriter lines) {
+        this.work = work;
         this.quiet = quiet;
-        this.terminal = isTerminal();
+        this.lines = lines;
     }
 
     @SuppressWarnings("SystemConsoleNull") // it still is null where there is no console module
@@ -43,12 +47,14 @@ public final class Progress {
         }
     }
 
-    void begin(int count) {
+    /** That many steps follow. */
+    public void begin(int count) {
         steps = count;
+        start = System.nanoTime();
         if (!quiet && terminal) {
             bar =
                     new ProgressBarBuilder()
-                            .setTaskName("bench")
+                            .setTaskName(work)
                             .setInitialMax(count)
                             .setStyle(ProgressBarStyle.ASCII)
                             .hideEta()
@@ -57,22 +63,36 @@ public final class Progress {
         }
     }
 
-    /** The next step begins. */
-    void step(String what, double secondsLeft) {
-        String left = "about " + Figures.duration(Math.round(secondsLeft)) + " left";
-        if (bar != null) {
-            bar.stepTo(done);
-            bar.setExtraMessage(what + ", " + left);
-        } else if (!quiet) {
-            lines.printf("[%d/%d] %s, %s%n", done + 1, steps, what, left);
-            lines.flush();
-        }
-        done++;
+    /** The next step begins, one of about equal length; a few words. */
+    public void step(String what) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        show(what + (begun == 0 ? "" : left(seconds / begun * (steps - begun))));
     }
 
-    void end() {
+    /** The next step begins; that step and those after it take about so long. */
+    public void step(String what, double secondsLeft) {
+        show(what + left(secondsLeft));
+    }
+
+    private static String left(double seconds) {
+        return ", about " + Figures.duration(Math.round(seconds)) + " left";
+    }
+
+    private void show(String what) {
         if (bar != null) {
-            bar.stepTo(done);
+            bar.stepTo(begun);
+            bar.setExtraMessage(what);
+        } else if (!quiet) {
+            lines.printf("%s %d/%d: %s%n", work, begun + 1, steps, what);
+            lines.flush();
+        }
+        begun++;
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.stepTo(begun);
             bar.setExtraMessage("");
             bar.close();
         }
