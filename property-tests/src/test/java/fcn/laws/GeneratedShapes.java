@@ -37,6 +37,7 @@ final class GeneratedShapes {
     /** Few, but so deep or so wide that every kernel has to cut them into several blocks. */
     static Arbitrary<ConvolutionShape> large(boolean transposed) {
         Arbitrary<Axis> map = axis(range(50, 70), range(3, 3), range(1, 1), range(0, 1));
+        Arbitrary<Axis> sevens = axis(range(50, 70), range(7, 7), range(1, 1), range(0, 3));
         Arbitrary<Axis> row = axis(range(1, 1), range(3, 3), range(1, 1), range(1, 1));
         Arbitrary<Axis> columns = axis(range(1160, 1200), range(3, 3), range(1, 1), range(0, 1));
         Arbitrary<Axis> upsampled = axis(range(17, 24), range(16, 16), range(8, 8), range(0, 4));
@@ -44,12 +45,14 @@ final class GeneratedShapes {
                 ? shapes(true, channels(1, 2, 1, 2), upsampled, upsampled)
                 : Arbitraries.oneOf(
                         shapes(false, channels(1, 2, 1, 2), map, map),
+                        shapes(false, channels(1, 2, 1, 2), sevens, sevens),
                         shapes(false, channels(920, 960, 1, 2), row, columns));
     }
 
     private static Arbitrary<ConvolutionShape> convolutions() {
         Arbitrary<Axis> any = anyAxis(false);
         Arbitrary<Axis> threes = axis(range(1, 15), range(3, 3), range(1, 1), range(0, 2));
+        Arbitrary<Axis> sevens = axis(range(1, 15), range(7, 7), range(1, 1), range(0, 4));
         Arbitrary<Axis> ones = axis(range(1, 9), range(1, 1), range(1, 1), range(0, 0));
         Arbitrary<Axis> sparse = axis(range(1, 12), range(1, 2), range(3, 5), range(0, 4));
         Arbitrary<Axis> small = axis(range(1, 3), range(3, 5), range(1, 2), range(1, 6));
@@ -59,6 +62,7 @@ final class GeneratedShapes {
                 Tuple.of(4, shapes(false, grouped(), any, any)),
                 Tuple.of(3, shapes(false, channels(1, 20, 1, 20), threes, threes)),
                 Tuple.of(2, shapes(false, channels(14, 70, 14, 70), threes, pixels3())),
+                Tuple.of(2, shapes(false, channels(1, 35, 1, 20), sevens, sevens)),
                 Tuple.of(2, shapes(false, channels(1, 70, 1, 70), ones, ones)),
                 Tuple.of(1, shapes(false, grouped(), sparse, sparse)),
                 Tuple.of(1, shapes(false, grouped(), small, small)),
@@ -81,12 +85,14 @@ final class GeneratedShapes {
         Arbitrary<Axis> gaps = axis(range(1, 6), range(1, 2), range(3, 5), range(0, 2));
         Arbitrary<Axis> wide = axis(range(14, 40), range(2, 5), range(1, 2), range(0, 2));
         Arbitrary<Axis> threes = axis(range(1, 15), range(3, 3), range(1, 1), range(0, 1));
+        Arbitrary<Axis> sevens = axis(range(1, 9), range(7, 7), range(1, 1), range(0, 6));
         return Arbitraries.frequencyOf(
                 Tuple.of(4, shapes(true, grouped(), any, any)),
                 Tuple.of(3, shapes(true, channels(1, 22, 1, 22), doubled, doubled)),
                 Tuple.of(1, shapes(true, grouped(), gaps, gaps)),
                 Tuple.of(1, shapes(true, channels(1, 18, 1, 18), any, wide)),
                 Tuple.of(1, shapes(true, channels(1, 18, 1, 18), threes, threes)),
+                Tuple.of(1, shapes(true, channels(1, 18, 1, 18), sevens, sevens)),
                 Tuple.of(1, shapes(true, channels(14, 70, 14, 70), threes, pixels3())));
     }
 

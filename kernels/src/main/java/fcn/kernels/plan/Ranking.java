@@ -17,10 +17,8 @@ import java.util.stream.Stream;
 
 /** The choice where nothing was measured: the first kernel of an order that does the shape. */
 public final class Ranking {
-    private static final List<String> WINOGRAD = List.of("WINOGRAD_F4", "WINOGRAD_F2_7X7");
     private static final List<String> CONVOLUTION =
             List.of("IMPLICIT_GEMM", "IM2COL_GEMM", "DIRECT_SIMD", "DIRECT");
-    private static final List<String> FEW_CHANNELS = List.of("IMPLICIT_GEMM_NCHW");
     private static final List<String> TRANSPOSED =
             List.of("GATHER_DIAGONAL", "GATHER_PHASES", "SCATTER_GEMM", "SCATTER", "GATHER");
 
@@ -91,9 +89,21 @@ public final class Ranking {
         if (shape.transposed()) {
             return TRANSPOSED;
         }
-        if (shape.ic() < BLOCKED_CHANNELS) {
-            return Stream.concat(FEW_CHANNELS.stream(), CONVOLUTION.stream()).toList();
+        List<String> first =
+                shape.ic() < BLOCKED_CHANNELS
+                        ? List.of("IMPLICIT_GEMM_NCHW")
+                        : List.of(winograd(shape.ic()), "WINOGRAD_F2_7X7");
+        return Stream.concat(first.stream(), CONVOLUTION.stream()).toList();
+    }
+
+    /**
+     * The larger the tile, the more a block's transformed inputs and weights outgrow the caches;
+     * with so many channels that they do anyway, weights should be read once.
+     */
+    private static String winograd(int channels) {
+        if (channels >= 512) {
+            return "WINOGRAD_F6_PHASED";
         }
-        return Stream.concat(WINOGRAD.stream(), CONVOLUTION.stream()).toList();
+        return channels >= 256 ? "WINOGRAD_F4" : "WINOGRAD_F6";
     }
 }

@@ -130,7 +130,7 @@ final class GatherDiagonal implements ConvolutionKernel {
                 int shift = kx * window.dilationW() / window.strideW();
                 int phase = kx * window.dilationW() % window.strideW();
                 int to = sums + phase * columns + shift;
-                int count = Math.min(shape.iw(), columns - shift);
+                int count = Math.clamp(columns - (long) shift, 0, shape.iw());
                 multiplyAdd(w, input, row, workspace, to, count);
             }
         }

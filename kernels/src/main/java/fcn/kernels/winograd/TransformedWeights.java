@@ -41,10 +41,12 @@ public final class TransformedWeights {
                 (panel, thread) -> {
                     double[] point = new double[points];
                     double[] rows = new double[tile.n() * tile.r()];
-                    for (int c = 0; c < Math.min(COLUMNS, oc - panel * COLUMNS); c++) {
-                        int o = panel * COLUMNS + c;
-                        for (int i = 0; i < ic; i++) {
-                            transform(g, weights, (o * ic + i) * taps, rows, point);
+                    int first = panel * COLUMNS;
+                    int count = Math.min(COLUMNS, oc - first);
+                    for (int i = 0; i < ic; i++) {
+                        for (int c = 0; c < count; c++) {
+                            int from = ((first + c) * ic + i) * taps;
+                            transform(g, weights, from, rows, point);
                             for (int p = 0; p < points; p++) {
                                 transformed.packed[transformed.at(p, panel) + i * COLUMNS + c] =
                                         (float) point[p];

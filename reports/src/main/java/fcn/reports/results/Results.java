@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,8 @@ public final class Results {
                 throw new BadInputException(file + ": the file is empty" + REMEDY);
             }
             return tree;
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(file + ": no such file" + REMEDY, e);
         } catch (IOException e) {
             throw new BadInputException(file + ": cannot be read (" + e + ")" + REMEDY, e);
         } catch (JacksonException e) {
@@ -70,7 +73,8 @@ public final class Results {
                                     file,
                                     at == null ? 1 : at.getLineNr(),
                                     at == null ? 1 : at.getColumnNr(),
-                                    e.getOriginalMessage().lines().findFirst().orElse(""),
+                                    e.getOriginalMessage()
+                                            .replaceFirst("(?s)[ ;:]*\\(start marker.*|\\n.*", ""),
                                     REMEDY),
                     e);
         }
