@@ -6,6 +6,8 @@ import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 
+import java.util.Arrays;
+
 /**
  * r×r weights as {@code G g G^T}, computed in double, packed for {@link PackedGemm}: for each of
  * the n² points, panels of {@code IC × COLUMNS}, both filled up with zeros.
@@ -39,17 +41,22 @@ public final class TransformedWeights {
         team.run(
                 Math.ceilDiv(oc, COLUMNS),
                 (panel, thread) -> {
-                    double[] point = new double[points];
-                    double[] rows = new double[tile.n() * tile.r()];
+                    double[][] w = new double[taps][COLUMNS];
+                    double[][] rows = new double[tile.n() * tile.r()][COLUMNS];
+                    double[][] point = new double[points][COLUMNS];
                     int first = panel * COLUMNS;
                     int count = Math.min(COLUMNS, oc - first);
                     for (int i = 0; i < ic; i++) {
                         for (int c = 0; c < count; c++) {
-                            int from = ((first + c) * ic + i) * taps;
-                            transform(g, weights, from, rows, point);
-                            for (int p = 0; p < points; p++) {
-                                transformed.packed[transformed.at(p, panel) + i * COLUMNS + c] =
-                                        (float) point[p];
+                            for (int t = 0; t < taps; t++) {
+                                w[t][c] = weights[((first + c) * ic + i) * taps + t];
+                            }
+                        }
+                        transform(g, w, rows, point);
+                        for (int p = 0; p < points; p++) {
+                            int to = transformed.at(p, panel) + i * COLUMNS;
+                            for (int c = 0; c < count; c++) {
+                                transformed.packed[to + c] = (float) point[p][c];
                             }
                         }
                     }
@@ -63,28 +70,29 @@ public final class TransformedWeights {
         return (long) Float.BYTES * tile.n() * tile.n() * inputs * PackedGemm.columns(oc);
     }
 
-    /** {@code G w G^T} of the r×r weights from {@code from} on; {@code rows} holds {@code G w}. */
-    private static void transform(
-            double[][] g, float[] w, int from, double[] rows, double[] point) {
+    /** {@code G w G^T} for a panel of columns at once, by way of {@code rows = G w}. */
+    private static void transform(double[][] g, double[][] w, double[][] rows, double[][] point) {
         int n = g.length;
         int r = g[0].length;
         for (int y = 0; y < n; y++) {
             for (int x = 0; x < r; x++) {
-                double sum = 0;
+                Arrays.fill(rows[y * r + x], 0);
                 for (int k = 0; k < r; k++) {
-                    sum += g[y][k] * w[from + k * r + x];
+                    add(g[y][k], w[k * r + x], rows[y * r + x]);
                 }
-                rows[y * r + x] = sum;
+            }
+            for (int x = 0; x < n; x++) {
+                Arrays.fill(point[y * n + x], 0);
+                for (int k = 0; k < r; k++) {
+                    add(g[x][k], rows[y * r + k], point[y * n + x]);
+                }
             }
         }
-        for (int y = 0; y < n; y++) {
-            for (int x = 0; x < n; x++) {
-                double sum = 0;
-                for (int k = 0; k < r; k++) {
-                    sum += rows[y * r + k] * g[x][k];
-                }
-                point[y * n + x] = sum;
-            }
+    }
+
+    private static void add(double factor, double[] values, double[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += factor * values[i];
         }
     }
 
