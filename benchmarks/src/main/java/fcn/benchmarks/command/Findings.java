@@ -61,7 +61,7 @@ final class Findings {
         OutputFile.write(
                 report, file -> PerformanceReport.write(file, network, conditions, results, plan));
         common.output().print(winners());
-        common.output().println(report.toUri());
+        common.output().println(report.toAbsolutePath().normalize().toUri());
         common.output().flush();
         common.writeJson(result());
     }

@@ -25,7 +25,7 @@ final class OutputFile {
     static void write(Path file, Content content) throws IOException {
         Path place = file.toAbsolutePath();
         Files.createDirectories(place.getParent());
-        Path part = Files.createTempFile(place.getParent(), ".fcn-", ".part");
+        Path part = place.resolveSibling("." + place.getFileName() + ".part");
         try {
             content.write(part);
             Files.move(part, place, StandardCopyOption.REPLACE_EXISTING);

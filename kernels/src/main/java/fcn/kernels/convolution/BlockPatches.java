@@ -37,6 +37,16 @@ final class BlockPatches implements Patches {
     }
 
     @Override
+    public boolean inPlace() {
+        return window.equals(Window.square(1, 1, 0));
+    }
+
+    @Override
+    public int at(int image, int block, int first) {
+        return ((image * icBlocks + block) * shape.ih() * shape.iw() + first) * BLOCK;
+    }
+
+    @Override
     public void pack(float[] map, int image, int block, int first, int count, float[] out, int to) {
         int tap = block / icBlocks;
         int dy = tap / window.kernelW() * window.dilationH() - window.padH();

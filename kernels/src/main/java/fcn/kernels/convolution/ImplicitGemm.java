@@ -155,15 +155,14 @@ final class ImplicitGemm implements ConvolutionKernel {
             int c = a + patchFloats();
             for (int k = 0; k < patches.blocks(); k += K_BLOCKS) {
                 int kBlocks = Math.min(K_BLOCKS, patches.blocks() - k);
-                for (int i = 0; i < kBlocks; i++) {
-                    int to = a + i * plane();
-                    patches.pack(input, image, k + i, first, count, workspace, to);
-                    Arrays.fill(workspace, to + count * BLOCK, to + plane(), 0);
+                boolean inPlace = inPlace(image, k + kBlocks - 1, first, count);
+                if (!inPlace) {
+                    pack(image, k, kBlocks, first, count, a);
                 }
                 PackedGemm.multiply(
-                        workspace,
-                        a,
-                        plane(),
+                        inPlace ? input : workspace,
+                        inPlace ? patches.at(image, k, first) : a,
+                        inPlace ? pixels * BLOCK : plane(),
                         PackedGemm.rows(count),
                         kBlocks,
                         packed,
@@ -180,6 +179,23 @@ final class ImplicitGemm implements ConvolutionKernel {
             for (int b = firstBlock; b < endBlock; b++) {
                 int to = ((image * channels.blocks() + b) * pixels + first) * BLOCK;
                 channels.store(workspace, c + (b - firstBlock) * plane(), count, b, output, to);
+            }
+        }
+
+        /**
+         * Whether the map can be read as it lies: the pixels that fill up the last micro-kernel are
+         * whatever follows, but there must be something.
+         */
+        private boolean inPlace(int image, int lastBlock, int first, int count) {
+            return patches.inPlace()
+                    && patches.at(image, lastBlock, first) + PackedGemm.rows(count) * BLOCK
+                            <= input.length;
+        }
+
+        private void pack(int image, int block, int blocks, int first, int count, int to) {
+            for (int i = 0; i < blocks; i++, to += plane()) {
+                patches.pack(input, image, block + i, first, count, workspace, to);
+                Arrays.fill(workspace, to + count * BLOCK, to + plane(), 0);
             }
         }
     }

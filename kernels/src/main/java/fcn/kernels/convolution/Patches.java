@@ -18,4 +18,17 @@ interface Patches {
      * @param first the first pixel, counted over the output's rows
      */
     void pack(float[] map, int image, int block, int first, int count, float[] out, int to);
+
+    /**
+     * Whether the map itself is the matrix, as for a 1×1 kernel: pixel t of block {@code block} of
+     * 16 k lies at {@link #at} + 16 t.
+     */
+    default boolean inPlace() {
+        return false;
+    }
+
+    /** Where pixel {@code first} of a block lies in the map, when {@link #inPlace}. */
+    default int at(int image, int block, int first) {
+        throw new IllegalStateException("patches of this shape have to be packed");
+    }
 }
