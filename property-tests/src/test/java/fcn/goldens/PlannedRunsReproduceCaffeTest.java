@@ -2,6 +2,7 @@ package fcn.goldens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Ranking;
@@ -39,7 +40,7 @@ final class PlannedRunsReproduceCaffeTest {
     @ParameterizedTest
     @MethodSource("fcn.goldens.Golden#all")
     void withEachKernelWhereverItCan(Golden golden) {
-        for (Kernel kernel : Kernel.all()) {
+        for (Kernel kernel : Catalogue.all()) {
             check(golden, forced(golden.network(), kernel));
         }
     }
@@ -48,14 +49,14 @@ final class PlannedRunsReproduceCaffeTest {
     void everyKernelHasALayer() {
         Set<Kernel> used = new HashSet<>();
         for (Golden golden : Golden.all()) {
-            for (Kernel kernel : Kernel.all()) {
+            for (Kernel kernel : Catalogue.all()) {
                 forced(golden.network(), kernel).choices().values().stream()
                         .map(Plan.Choice::kernel)
                         .filter(kernel::equals)
                         .forEach(used::add);
             }
         }
-        assertThat(used).containsExactlyInAnyOrderElementsOf(Kernel.all());
+        assertThat(used).containsExactlyInAnyOrderElementsOf(Catalogue.all());
     }
 
     private static void check(Golden golden, Plan plan) {

@@ -1,6 +1,6 @@
 package fcn.laws;
 
-import fcn.kernels.Kernel;
+import fcn.kernels.Catalogue;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.tensor.Tensor;
 
@@ -16,7 +16,7 @@ final class ABatchEqualsItsImagesOneByOneTest {
     @Property(seed = "4")
     @StatisticsReport(StatisticsReportMode.OFF)
     void eachImageHasTheSameBitsAlone(@ForAll("trials") Trial trial) {
-        trial.countAmong(Kernel.all());
+        trial.countAmong(Catalogue.all());
         ConvolutionShape s = trial.shape();
         Operands batch = Operands.reals(trial);
         Trial single =

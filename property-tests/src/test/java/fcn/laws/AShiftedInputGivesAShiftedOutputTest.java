@@ -1,6 +1,6 @@
 package fcn.laws;
 
-import fcn.kernels.Kernel;
+import fcn.kernels.Catalogue;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
 import fcn.reference.tensor.Shape;
@@ -22,7 +22,7 @@ final class AShiftedInputGivesAShiftedOutputTest {
     @Property(seed = "13")
     @StatisticsReport(StatisticsReportMode.OFF)
     void byOneStride(@ForAll("trials") Trial trial) {
-        trial.countAmong(Kernel.all());
+        trial.countAmong(Catalogue.all());
         Window window = trial.shape().window();
         boolean transposed = trial.shape().transposed();
         int down = transposed ? 1 : window.strideH();

@@ -1,5 +1,6 @@
 package fcn.laws;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.reference.tensor.Tensor;
 
@@ -15,7 +16,9 @@ import java.util.List;
 /** What is computed without rounding is the definition's result, bit for bit. */
 final class EveryKernelIsExactOnSmallIntegersTest {
     private static final List<Kernel> EXACT =
-            Kernel.all().stream().filter(kernel -> kernel.algorithm().exactOnIntegers()).toList();
+            Catalogue.all().stream()
+                    .filter(kernel -> kernel.algorithm().exactOnIntegers())
+                    .toList();
 
     @Property(seed = "1", tries = 1500)
     @StatisticsReport(StatisticsReportMode.OFF)

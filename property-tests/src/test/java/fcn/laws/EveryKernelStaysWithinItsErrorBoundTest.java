@@ -1,6 +1,6 @@
 package fcn.laws;
 
-import fcn.kernels.Kernel;
+import fcn.kernels.Catalogue;
 import fcn.reference.tensor.Tensor;
 
 import net.jqwik.api.Arbitrary;
@@ -18,7 +18,7 @@ final class EveryKernelStaysWithinItsErrorBoundTest {
     @Property(seed = "2", tries = 1500)
     @StatisticsReport(StatisticsReportMode.OFF)
     void differsLessThanItsBound(@ForAll("trials") Trial trial) {
-        trial.countAmong(Kernel.all());
+        trial.countAmong(Catalogue.all());
         holds(trial);
     }
 

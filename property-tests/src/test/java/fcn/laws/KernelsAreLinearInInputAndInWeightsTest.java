@@ -1,6 +1,6 @@
 package fcn.laws;
 
-import fcn.kernels.Kernel;
+import fcn.kernels.Catalogue;
 import fcn.reference.tensor.Tensor;
 
 import net.jqwik.api.Arbitrary;
@@ -17,7 +17,7 @@ final class KernelsAreLinearInInputAndInWeightsTest {
     @Property(seed = "11")
     @StatisticsReport(StatisticsReportMode.OFF)
     void inInput(@ForAll("trials") Trial trial) {
-        trial.countAmong(Kernel.all());
+        trial.countAmong(Catalogue.all());
         Operands a = Operands.integers(trial);
         Operands b = new Operands(another(trial).input(), a.weights());
 
@@ -27,7 +27,7 @@ final class KernelsAreLinearInInputAndInWeightsTest {
     @Property(seed = "12")
     @StatisticsReport(StatisticsReportMode.OFF)
     void inWeights(@ForAll("trials") Trial trial) {
-        trial.countAmong(Kernel.all());
+        trial.countAmong(Catalogue.all());
         Operands a = Operands.integers(trial);
         Operands b = new Operands(a.input(), another(trial).weights());
         Tensor weights = combined(a.weights().getFirst(), b.weights().getFirst());

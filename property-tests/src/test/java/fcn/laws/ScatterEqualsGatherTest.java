@@ -1,5 +1,6 @@
 package fcn.laws;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.reference.tensor.Tensor;
 
@@ -15,7 +16,7 @@ import java.util.List;
 /** All kernels of transposed convolution give the same bits on small integers. */
 final class ScatterEqualsGatherTest {
     private static final List<Kernel> EXACT =
-            Kernel.of(true).stream()
+            Catalogue.of(true).stream()
                     .filter(kernel -> kernel.algorithm().exactOnIntegers())
                     .toList();
 

@@ -3,6 +3,7 @@ package fcn.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.convolution.Epilogue;
 import fcn.reference.layer.ConvolutionShape;
@@ -34,7 +35,7 @@ final class TransposedConvolutionIsTheAdjointOfConvolutionTest {
     @Property(seed = "8", tries = 600)
     @StatisticsReport(StatisticsReportMode.OFF)
     void innerProductsAgree(@ForAll("pairs") Pair pair) {
-        pair.forward.countAmong(Kernel.of(false));
+        pair.forward.countAmong(Catalogue.of(false));
         Operands y = Operands.integers(pair.back);
         Tensor x = Operands.integers(pair.forward).input();
 
@@ -70,11 +71,11 @@ final class TransposedConvolutionIsTheAdjointOfConvolutionTest {
 
     @Provide
     Arbitrary<Pair> pairs() {
-        return Arbitraries.of(Kernel.of(false)).flatMap(this::pairs);
+        return Arbitraries.of(Catalogue.of(false)).flatMap(this::pairs);
     }
 
     private Arbitrary<Pair> pairs(Kernel kernel) {
-        List<Kernel> transposed = Kernel.of(true);
+        List<Kernel> transposed = Catalogue.of(true);
         return Combinators.combine(
                         GeneratedShapes.of(true),
                         Arbitraries.of(transposed),

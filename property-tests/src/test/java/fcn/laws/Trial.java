@@ -1,5 +1,6 @@
 package fcn.laws;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.convolution.Epilogue;
 import fcn.reference.layer.ConvolutionShape;
@@ -29,7 +30,7 @@ record Trial(
 
     /** Trials of all kernels of both catalogues. */
     static Arbitrary<Trial> ofAll() {
-        return of(Kernel.all());
+        return of(Catalogue.all());
     }
 
     /** Trials of these kernels, each as often. */
@@ -40,7 +41,7 @@ record Trial(
 
     /** Trials of all kernels on large shapes. */
     static Arbitrary<Trial> ofAllOnLargeShapes() {
-        return Arbitraries.of(Kernel.all())
+        return Arbitraries.of(Catalogue.all())
                 .flatMap(kernel -> of(kernel, GeneratedShapes.large(transposed(kernel))));
     }
 
@@ -60,7 +61,7 @@ record Trial(
 
     /** Whether the kernel stands in the catalogue of transposed convolution. */
     static boolean transposed(Kernel kernel) {
-        return Kernel.of(true).contains(kernel);
+        return Catalogue.of(true).contains(kernel);
     }
 
     /** Counts this trial; the property fails where one of the kernels was hardly tried. */

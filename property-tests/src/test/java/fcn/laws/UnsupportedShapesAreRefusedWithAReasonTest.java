@@ -2,6 +2,7 @@ package fcn.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.convolution.Epilogue;
 import fcn.reference.layer.ConvolutionShape;
@@ -33,20 +34,20 @@ final class UnsupportedShapesAreRefusedWithAReasonTest {
 
     @Example
     void everyKernelStoresPlainAndRectified() {
-        assertThat(Kernel.all())
+        assertThat(Catalogue.all())
                 .allMatch(kernel -> kernel.algorithm().supports(Epilogue.NONE))
                 .allMatch(kernel -> kernel.algorithm().supports(Epilogue.RELU));
     }
 
     @Example
     void everyNameIsFoundAndUnique() {
-        assertThat(Kernel.all())
-                .allMatch(kernel -> Kernel.find(kernel.name()).orElseThrow().equals(kernel));
+        assertThat(Catalogue.all())
+                .allMatch(kernel -> Catalogue.find(kernel.name()).orElseThrow().equals(kernel));
     }
 
     @Provide
     Arbitrary<Kernel> kernels() {
-        return Arbitraries.of(Kernel.all());
+        return Arbitraries.of(Catalogue.all());
     }
 
     @Provide

@@ -1,6 +1,6 @@
 package fcn.laws;
 
-import fcn.kernels.Kernel;
+import fcn.kernels.Catalogue;
 import fcn.reference.tensor.Tensor;
 
 import net.jqwik.api.Arbitrary;
@@ -15,7 +15,7 @@ final class WhatLiesInOutputAndWorkspaceDoesNotMatterTest {
     @Property(seed = "6")
     @StatisticsReport(StatisticsReportMode.OFF)
     void anyPoisonGivesTheSameBits(@ForAll("trials") Trial trial) {
-        trial.countAmong(Kernel.all());
+        trial.countAmong(Catalogue.all());
         Operands reals = Operands.reals(trial);
         PoisonedKernel kernel = new PoisonedKernel(trial, reals);
 

@@ -7,6 +7,7 @@ import fcn.benchmarks.competition.ResultsFile;
 import fcn.benchmarks.machine.FmaPeak;
 import fcn.benchmarks.machine.Machine;
 import fcn.benchmarks.progress.Progress;
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
@@ -141,7 +142,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Kernel> kernels() {
         List<Kernel> chosen =
-                Kernel.all().stream()
+                Catalogue.all().stream()
                         .filter(kernel -> new Glob(kernels).test(kernel.name()))
                         .toList();
         if (chosen.isEmpty()) {
@@ -149,7 +150,7 @@ final class BenchCommand implements Callable<Integer> {
                     "--kernels '"
                             + kernels
                             + "' matches none of "
-                            + Kernel.all().stream().map(Kernel::name).toList()
+                            + Catalogue.all().stream().map(Kernel::name).toList()
                             + "; change it");
         }
         return chosen;

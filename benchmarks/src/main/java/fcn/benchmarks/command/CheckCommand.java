@@ -5,6 +5,7 @@ import fcn.benchmarks.check.CheckResult.Status;
 import fcn.benchmarks.check.ShapeCheck;
 import fcn.benchmarks.check.Values;
 import fcn.benchmarks.machine.FmaPeak;
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
@@ -82,13 +83,14 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<NamedShape> named = named();
         List<Kernel> matching =
-                Kernel.all().stream().filter(k -> new Glob(kernels).test(k.name())).toList();
+                Catalogue.all().stream().filter(k -> new Glob(kernels).test(k.name())).toList();
         if (matching.isEmpty()) {
             throw new BadInputException(
                     "no kernel is named '"
                             + kernels
                             + "'; there are "
-                            + String.join(", ", Kernel.all().stream().map(Kernel::name).toList()));
+                            + String.join(
+                                    ", ", Catalogue.all().stream().map(Kernel::name).toList()));
         }
         double peak = noTiming ? 0 : FmaPeak.gflops(common.threads());
         PrintWriter out = common.output();
@@ -145,7 +147,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         List<Kernel> ofKind =
                 matching.stream()
-                        .filter(k -> Kernel.of(named.shape().transposed()).contains(k))
+                        .filter(k -> Catalogue.of(named.shape().transposed()).contains(k))
                         .toList();
         heap(named.name(), named.shape());
         ShapeCheck check = new ShapeCheck(named.name(), named.shape(), values, peak, team);

@@ -1,6 +1,7 @@
 package fcn.benchmarks.competition;
 
 import fcn.benchmarks.progress.Progress;
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reports.performance.Figures;
@@ -54,7 +55,7 @@ public final class Competition {
         progress.says("estimating " + String.join(", ", layers));
         Map<Kernel, Double> estimates = new LinkedHashMap<>();
         for (Kernel kernel : kernels) {
-            if (Kernel.of(shape.transposed()).contains(kernel)
+            if (Catalogue.of(shape.transposed()).contains(kernel)
                     && kernel.algorithm().unsupported(shape).isEmpty()) {
                 try {
                     estimates.put(kernel, Estimate.milliseconds(kernel, shape, threads));

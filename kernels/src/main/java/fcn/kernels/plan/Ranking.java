@@ -1,5 +1,6 @@
 package fcn.kernels.plan;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.Convolution;
@@ -46,12 +47,12 @@ public final class Ranking {
     /** The first kernel in the order that does the shape; after those, any of the catalogue. */
     static Kernel best(String layer, ConvolutionShape shape) {
         for (String name : order(shape)) {
-            Optional<Kernel> kernel = Kernel.find(name).filter(k -> does(k, shape));
+            Optional<Kernel> kernel = Catalogue.find(name).filter(k -> does(k, shape));
             if (kernel.isPresent()) {
                 return kernel.get();
             }
         }
-        return Kernel.of(shape.transposed()).stream()
+        return Catalogue.of(shape.transposed()).stream()
                 .filter(k -> does(k, shape))
                 .findFirst()
                 .orElseThrow(

@@ -5,6 +5,7 @@ import com.google.protobuf.TextFormat;
 import com.google.protobuf.TextFormatParseInfoTree;
 import com.google.protobuf.TextFormatParseLocation;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.Plan;
 import fcn.reference.BadInputException;
@@ -150,8 +151,8 @@ public final class PlanFile {
 
     private static Kernel kernel(
             Path file, TextFormatParseInfoTree place, ChoiceText choice, ConvolutionShape shape) {
-        Optional<Kernel> kernel = Kernel.find(choice.getKernel());
-        List<String> known = Kernel.of(shape.transposed()).stream().map(Kernel::name).toList();
+        Optional<Kernel> kernel = Catalogue.find(choice.getKernel());
+        List<String> known = Catalogue.of(shape.transposed()).stream().map(Kernel::name).toList();
         if (kernel.isEmpty()) {
             throw bad(
                     file,

@@ -1,5 +1,6 @@
 package fcn.reports.results;
 
+import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
@@ -83,7 +84,7 @@ public final class Results {
     private static Result result(String place, JsonNode node) {
         JsonNode params = field(place, node, "params");
         String name = field(place + ", params", params, "kernel").asString("");
-        Optional<Kernel> kernel = Kernel.find(name);
+        Optional<Kernel> kernel = Catalogue.find(name);
         if (kernel.isEmpty()) {
             throw new BadInputException(place + ", params: unknown kernel '" + name + "'" + REMEDY);
         }
