@@ -58,10 +58,10 @@ final class ImplicitGemm implements ConvolutionKernel {
     }
 
     private static final class Prepared implements PreparedConvolution {
-        /** Blocks of 16 k that are packed at a time. */
-        private static final int K_BLOCKS = 32;
+        /** Blocks of 16 k that are packed at a time: what the product takes at a time. */
+        private static final int K_BLOCKS = PackedGemm.DEPTH;
 
-        private static final int MAX_PIXELS = 192;
+        private static final int MAX_PIXELS = 288;
 
         private final ConvolutionShape shape;
         private final Patches patches;
