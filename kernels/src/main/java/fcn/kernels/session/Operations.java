@@ -34,13 +34,13 @@ final class Operations {
     }
 
     private static boolean works(Stage stage, Layout layout) {
-        List<Shape> shapes = stage.row.inputs();
+        List<Shape> shapes = shapes(stage);
         return switch (stage.row.node().layer()) {
             case Relu ignored -> true;
             case Pooling pooling -> SeparablePooling.fits(pooling, shapes.getFirst(), layout);
             case Eltwise ignored -> true;
             case Concat concat -> Joining.fits(concat.axis(), shapes, layout);
-            case Crop ignored -> Cut.fits(shapes.getFirst(), stage.output.shape, layout);
+            case Crop ignored -> Cut.fits(shapes.getFirst(), stage.output.buffer(), layout);
             default -> layout == Layout.NCHW;
         };
     }
@@ -49,16 +49,20 @@ final class Operations {
     static Operation prepare(Stage stage, Weights weights, int threads) {
         Value output = stage.output;
         Layer layer = stage.row.node().layer();
-        List<Shape> shapes = stage.row.inputs();
+        List<Shape> shapes = shapes(stage);
         return switch (layer) {
             case Relu relu -> new Rectifier(output.floats(), relu.negativeSlope());
             case Eltwise eltwise -> new Combination(eltwise, output.floats());
             case Pooling pooling ->
                     new SeparablePooling(
-                            pooling, shapes.getFirst(), output.shape, output.layout, threads);
+                            pooling, shapes.getFirst(), output.buffer(), output.layout, threads);
             case Concat concat -> new Joining(concat.axis(), shapes, output.layout);
-            case Crop crop -> new Cut(crop, shapes.getFirst(), output.shape, output.layout);
+            case Crop crop -> new Cut(crop, shapes.getFirst(), output.buffer(), output.layout);
             default -> new ByDefinition(layer, shapes, weights.of(stage.layer()));
         };
+    }
+
+    private static List<Shape> shapes(Stage stage) {
+        return stage.inputs.stream().map(Value::buffer).toList();
     }
 }
