@@ -2,6 +2,7 @@ package fcn.benchmarks.command;
 
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Ranking;
+import fcn.kernels.session.Saving;
 import fcn.kernels.session.Session;
 import fcn.reference.caffe.Caffemodel;
 import fcn.reference.caffe.Prototxt;
@@ -21,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Options that every command takes, and what they stand for. */
@@ -63,6 +65,15 @@ final class CommonOptions {
             paramLabel = "FILE",
             description = "A plan.prototxt: which kernel runs which layer; default by ranking.")
     private Path plan;
+
+    @Option(
+            names = "--without",
+            paramLabel = "SAVING",
+            split = ",",
+            description =
+                    "Do work that need not be done: frame, fusion, fc6, transposed, error; see"
+                            + " savings.")
+    private Set<Without> without = EnumSet.noneOf(Without.class);
 
     @Option(
             names = "--threads",
@@ -120,7 +131,8 @@ final class CommonOptions {
 
     /** The plan that was given, else that of the built-in ranking. */
     Plan plan(Network network) {
-        return plan == null ? Ranking.plan(network) : PlanFile.read(plan, network);
+        Plan chosen = plan == null ? Ranking.plan(network) : PlanFile.read(plan, network);
+        return Without.plan(chosen, network, without);
     }
 
     /** Refuses a network that the heap cannot hold, before anything is allocated. */
@@ -131,7 +143,13 @@ final class CommonOptions {
     }
 
     Session session(Network network, Plan plan, Set<String> keep) {
-        return Session.prepare(network, weights(Shapes.of(network)), plan, keep, threads());
+        return session(network, plan, keep, Without.savings(without));
+    }
+
+    /** As {@link #session(Network, Plan, Set)}, with these savings, whatever was asked for. */
+    Session session(Network network, Plan plan, Set<String> keep, Set<Saving> savings) {
+        return Session.prepare(
+                network, weights(Shapes.of(network)), plan, keep, savings, threads());
     }
 
     /** The network ready to run by the chosen engine; says where its weights come from. */
@@ -144,7 +162,10 @@ final class CommonOptions {
         }
         Plan chosen = plan(network);
         requireHeap(network, chosen, keep);
-        return Engine.planned(network, announced(weights(shapes)), chosen, keep, threads());
+        Set<Saving> savings = Without.savings(without);
+        return Engine.planned(
+                Session.prepare(
+                        network, announced(weights(shapes)), chosen, keep, savings, threads()));
     }
 
     private Weights announced(Weights opened) {

@@ -1,6 +1,5 @@
 package fcn.benchmarks.command;
 
-import fcn.kernels.plan.Plan;
 import fcn.kernels.session.Session;
 import fcn.reference.naive.NaiveNetwork;
 import fcn.reference.network.Network;
@@ -25,9 +24,7 @@ interface Engine extends AutoCloseable {
     default void close() {}
 
     /** The plan's kernels. */
-    static Engine planned(
-            Network network, Weights weights, Plan plan, Set<String> keep, int threads) {
-        Session session = Session.prepare(network, weights, plan, keep, threads);
+    static Engine planned(Session session) {
         return new Engine() {
             @Override
             public Map<String, Tensor> run(Map<String, Tensor> inputs) {

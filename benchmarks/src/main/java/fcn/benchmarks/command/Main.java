@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
             PlanCommand.class,
             CheckCommand.class,
             TimeCommand.class,
+            SavingsCommand.class,
             MachineCommand.class,
             ShapesCommand.class,
             ForwardCommand.class,

@@ -51,6 +51,9 @@ final class TimeCommand implements Callable<Integer> {
             description = "Height x width of the input; default as in shapes.")
     private Size size;
 
+    /** Steps that are no layer's own, but are counted with it. */
+    private static final Set<String> BESIDES = Set.of("convert", "keep", "frame");
+
     /** A layer's median. */
     record Line(String layer, String kernel, double median_ms, long flops) {}
 
@@ -95,7 +98,7 @@ final class TimeCommand implements Callable<Integer> {
                             LayerTimes times =
                                     layers.computeIfAbsent(layer, l -> new LayerTimes(runs));
                             times.nanos[run] += nanos;
-                            if (!kernel.equals("convert") && !kernel.equals("keep")) {
+                            if (!BESIDES.contains(kernel)) {
                                 times.kernel = kernel;
                             }
                         });
@@ -170,7 +173,7 @@ final class TimeCommand implements Callable<Integer> {
         common.writeJson(result);
     }
 
-    private static Map<String, Tensor> random(Network network) {
+    static Map<String, Tensor> random(Network network) {
         SplittableRandom random = new SplittableRandom(1);
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         for (Map.Entry<String, Shape> input : network.inputs().entrySet()) {

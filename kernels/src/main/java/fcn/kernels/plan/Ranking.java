@@ -66,7 +66,7 @@ public final class Ranking {
     }
 
     /** The kernel problems in a network, by layer. */
-    static Map<String, ConvolutionShape> convolutions(Network network) {
+    public static Map<String, ConvolutionShape> convolutions(Network network) {
         Map<String, ConvolutionShape> shapes = new LinkedHashMap<>();
         for (Shapes.Row row : Shapes.of(network).rows()) {
             switch (row.node().layer()) {

@@ -35,12 +35,14 @@ final class Background {
      * Fills the rims of a program.
      *
      * @param network of the program's size
+     * @param savings the program's but {@link Saving#FRAME}
      */
     static void fill(
             Program program,
             Network network,
             Plan plan,
             Set<String> keep,
+            Set<Saving> savings,
             Map<String, PreparedConvolution> prepared,
             Weights weights,
             Memory memory,
@@ -52,7 +54,7 @@ final class Background {
         if (made.stream().allMatch(value -> program.rims(value).isEmpty())) {
             return;
         }
-        Lowering small = small(program, network, plan, keep);
+        Lowering small = small(program, network, plan, keep, savings);
         Program background = new Program(small, prepared, weights, team);
         background.allocate(memory);
         small.inputs.values().forEach(input -> input.data = new float[input.floats()]);
@@ -100,7 +102,11 @@ final class Background {
 
     /** The smallest image of the same remainders in whose middle no border is felt. */
     private static Lowering small(
-            Program program, Network network, Plan plan, Set<String> keep) {
+            Program program,
+            Network network,
+            Plan plan,
+            Set<String> keep,
+            Set<Saving> savings) {
         Map<Value, Field> fields = fields(program.lowering);
         int stride =
                 fields.values().stream().mapToInt(f -> (int) Math.ceil(f.stride)).max().orElse(1);
@@ -110,26 +116,31 @@ final class Background {
             for (int step = 0; step < steps; step++) {
                 int height = Math.min(full.h(), full.h() % stride + step * stride);
                 int width = Math.min(full.w(), full.w() % stride + step * stride);
-                Optional<Lowering> small = lowered(network, height, width, plan, keep);
+                Optional<Lowering> small = lowered(network, height, width, plan, keep, savings);
                 if (small.isPresent()
                         && suffices(program, small.get(), fields, height, width, full)) {
                     return small.get();
                 }
             }
         }
-        return new Lowering(network, plan, keep, false);
+        return new Lowering(network, plan, keep, savings);
     }
 
     /** Empty where the network does not take inputs so small. */
     private static Optional<Lowering> lowered(
-            Network network, int height, int width, Plan plan, Set<String> keep) {
+            Network network,
+            int height,
+            int width,
+            Plan plan,
+            Set<String> keep,
+            Set<Saving> savings) {
         if (height == 0 || width == 0) {
             return Optional.empty();
         }
         int images = network.inputs().values().iterator().next().n();
         try {
             Network resized = network.resized(images, height, width);
-            return Optional.of(new Lowering(resized, plan, keep, false));
+            return Optional.of(new Lowering(resized, plan, keep, savings));
         } catch (BadInputException e) {
             return Optional.empty();
         }

@@ -49,18 +49,18 @@ final class Lowering {
      * Lowers a network.
      *
      * @param keep blobs to return; when empty, every layer runs
-     * @param frames whether what does not depend on the inputs is left out, see {@link Frames}
+     * @param savings what is left out, see {@link Frames}, or done together
      * @throws BadInputException when the network does not fit its inputs, has no blob that is to be
      *     kept, or the plan lacks a layer or names a kernel that does not do it
      */
-    Lowering(Network network, Plan plan, Set<String> keep, boolean frames) {
+    Lowering(Network network, Plan plan, Set<String> keep, Set<Saving> savings) {
         List<Stage> all = stages(network, plan, keep);
         if (!keep.isEmpty()) {
             prune(all);
         }
-        fuse(all);
+        fuse(all, savings.contains(Saving.FUSION));
         made = all.stream().map(stage -> stage.output).toList();
-        stages = withConversions(new Frames(inputs.values(), all, frames).framed());
+        stages = withConversions(new Frames(inputs.values(), all, savings.contains(Saving.FRAME)).framed());
         setLifetimes();
         shareStorages();
     }
@@ -179,7 +179,7 @@ final class Lowering {
     }
 
     /** Takes up ReLU, and then 2×2 pooling, that alone read what a convolution wrote. */
-    private static void fuse(List<Stage> all) {
+    private static void fuse(List<Stage> all, boolean pools) {
         for (Stage stage : List.copyOf(all)) {
             if (!(stage.kind instanceof Stage.Convolve convolve)) {
                 continue;
@@ -195,7 +195,7 @@ final class Lowering {
             all.remove(reader);
             reader = stage.output.onlyReader();
             ConvolutionKernel algorithm = convolve.kernel().algorithm();
-            if (reader != null && halves(reader) && algorithm.supports(Epilogue.RELU_POOL)) {
+            if (pools && reader != null && halves(reader) && algorithm.supports(Epilogue.RELU_POOL)) {
                 epilogue = Epilogue.RELU_POOL;
                 LayerReach pool =
                         LayerReach.of(

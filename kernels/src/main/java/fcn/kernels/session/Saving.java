@@ -2,6 +2,7 @@ package fcn.kernels.session;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Work that a session leaves out without changing what it returns. */
 public enum Saving {
@@ -9,7 +10,17 @@ public enum Saving {
      * Computes only what depends on the inputs and is read; the rest, the same for every image, is
      * computed once for each size.
      */
-    FRAME;
+    FRAME,
+
+    /** Pools as it convolves, where a kernel can, instead of in a pass of its own. */
+    FUSION;
 
     public static final Set<Saving> ALL = Set.copyOf(EnumSet.allOf(Saving.class));
+
+    /** Some savings without one. */
+    static Set<Saving> without(Set<Saving> savings, Saving other) {
+        return savings.stream()
+                .filter(saving -> saving != other)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 }

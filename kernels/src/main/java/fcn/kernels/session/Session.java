@@ -106,10 +106,11 @@ public final class Session implements AutoCloseable {
     /** Makes the session ready for inputs of these shapes; weights stay as they are. */
     private void size(Map<String, Shape> shapes) {
         Network sized = network.withInputs(shapes);
-        Lowering lowering = new Lowering(sized, plan, keep, savings.contains(Saving.FRAME));
+        Lowering lowering = new Lowering(sized, plan, keep, savings);
         program = null;
         Program next = new Program(lowering, prepared, weights, team);
-        Background.fill(next, sized, plan, keep, prepared, weights, memory, team);
+        Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
+        Background.fill(next, sized, plan, keep, unframed, prepared, weights, memory, team);
         next.allocate(memory);
         program = next;
         sizes = shapes;
@@ -213,8 +214,8 @@ public final class Session implements AutoCloseable {
      * largest layer while it is prepared; what the {@link Weights} hold themselves comes on top.
      */
     public static long requiredBytes(Network network, Plan plan, Set<String> keep, int threads) {
-        Lowering whole = new Lowering(network, plan, keep, false);
-        Lowering framed = new Lowering(network, plan, keep, true);
+        Lowering whole = new Lowering(network, plan, keep, Set.of());
+        Lowering framed = new Lowering(network, plan, keep, Saving.ALL);
         long bytes =
                 Math.max(
                         new Arena(whole.storages()).bytes(),

@@ -1,0 +1,197 @@
+package fcn.benchmarks.command;
+
+import fcn.benchmarks.progress.Progress;
+import fcn.kernels.plan.Plan;
+import fcn.kernels.session.Session;
+import fcn.reference.network.Network;
+import fcn.reference.tensor.Shape;
+import fcn.reference.tensor.Tensor;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** What each saving is worth. */
+@Command(
+        name = "savings",
+        description = {
+            "What work that need not be done is worth: the network with all savings and, in turn"
+                    + " with it in one run, without one of them, and without any: time, memory, and"
+                    + " what becomes of the last blob.",
+            ""
+        })
+final class SavingsCommand implements Callable<Integer> {
+    private static final int WARM_UP = 2;
+
+    @Mixin private CommonOptions common;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "9",
+            converter = CommonOptions.Threads.class,
+            description = "Timed runs of each, after a warm-up; default 9.")
+    private int runs;
+
+    @Option(
+            names = "--size",
+            paramLabel = "HxW",
+            converter = Size.Converter.class,
+            description = "Height x width of the input; default as in shapes.")
+    private Size size;
+
+    /**
+     * One comparison.
+     *
+     * @param ratio the median of the pairs' ratios, time without to time with all
+     * @param difference the largest, as a share of the largest value
+     * @param flips pixels whose label differs
+     */
+    record Line(
+            String without,
+            double all_ms,
+            double without_ms,
+            double ratio,
+            long all_bytes,
+            long without_bytes,
+            double difference,
+            int flips,
+            int pixels) {}
+
+    @Override
+    public Integer call() throws IOException {
+        Network network = common.network(size);
+        Plan plan = common.plan(network);
+        List<Set<Without>> cases = new ArrayList<>();
+        for (Without saving : Without.values()) {
+            cases.add(EnumSet.of(saving));
+        }
+        cases.add(EnumSet.allOf(Without.class));
+        List<Line> lines = new ArrayList<>();
+        try (Progress progress = new Progress("timing", common.quiet, common.errors())) {
+            progress.begin(cases.size());
+            for (Set<Without> without : cases) {
+                progress.step("without " + without);
+                lines.add(compare(network, plan, without));
+            }
+        }
+        print(network, lines);
+        common.writeJson(lines);
+        return 0;
+    }
+
+    private Line compare(Network network, Plan plan, Set<Without> without) {
+        String last = List.copyOf(network.outputs()).getLast();
+        Set<String> keep = Set.of(last);
+        Plan other = Without.plan(plan, network, without);
+        Map<String, Tensor> inputs = TimeCommand.random(network);
+        common.requireHeap(network, other, keep);
+        try (Session all = common.session(network, plan, keep, Without.savings(Set.of()));
+                Session less = common.session(network, other, keep, Without.savings(without))) {
+            double[] with = new double[runs];
+            double[] out = new double[runs];
+            double[] ratios = new double[runs];
+            for (int i = -WARM_UP; i < runs; i++) {
+                boolean first = i % 2 == 0;
+                double a = first ? milliseconds(all, inputs) : 0;
+                double b = milliseconds(less, inputs);
+                a = first ? a : milliseconds(all, inputs);
+                if (i >= 0) {
+                    with[i] = a;
+                    out[i] = b;
+                    ratios[i] = b / a;
+                }
+            }
+            Tensor right = all.run(inputs).get(last);
+            Tensor found = less.run(inputs).get(last);
+            return new Line(
+                    without.size() == 1 ? without.iterator().next().toString() : "any",
+                    Median.of(with),
+                    Median.of(out),
+                    Median.of(ratios),
+                    bytes(all),
+                    bytes(less),
+                    difference(right, found),
+                    flips(right, found),
+                    right.shape().n() * right.shape().h() * right.shape().w());
+        }
+    }
+
+    private static double milliseconds(Session session, Map<String, Tensor> inputs) {
+        long start = System.nanoTime();
+        session.run(inputs);
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static long bytes(Session session) {
+        return session.preparedBytes() + session.activationBytes() + session.workspaceBytes();
+    }
+
+    private static double difference(Tensor a, Tensor b) {
+        double largest = 0;
+        double difference = 0;
+        for (int i = 0; i < a.data().length; i++) {
+            largest = Math.max(largest, Math.abs(a.data()[i]));
+            difference = Math.max(difference, Math.abs((double) a.data()[i] - b.data()[i]));
+        }
+        return difference / largest;
+    }
+
+    private static int flips(Tensor a, Tensor b) {
+        Shape shape = a.shape();
+        int flips = 0;
+        for (int n = 0; n < shape.n(); n++) {
+            for (int y = 0; y < shape.h(); y++) {
+                for (int x = 0; x < shape.w(); x++) {
+                    flips += label(a, n, y, x) == label(b, n, y, x) ? 0 : 1;
+                }
+            }
+        }
+        return flips;
+    }
+
+    private static int label(Tensor scores, int n, int y, int x) {
+        int best = 0;
+        for (int c = 1; c < scores.shape().c(); c++) {
+            best = scores.at(n, c, y, x) > scores.at(n, best, y, x) ? c : best;
+        }
+        return best;
+    }
+
+    private void print(Network network, List<Line> lines) {
+        Table table =
+                new Table("without", ">ms", ">all, ms", ">ratio", ">MB", ">all, MB", ">labels", ">error");
+        for (Line line : lines) {
+            table.row(
+                    line.without(),
+                    Units.decimals(line.without_ms(), 0),
+                    Units.decimals(line.all_ms(), 0),
+                    Units.decimals(line.ratio(), 2),
+                    Units.decimals(line.without_bytes() / 1e6, 0),
+                    Units.decimals(line.all_bytes() / 1e6, 0),
+                    line.flips() + " of " + line.pixels(),
+                    String.format(java.util.Locale.ROOT, "%.1e", line.difference()));
+        }
+        common.output().print(table.aligned());
+        common.output()
+                .printf(
+                        "%n%s on %s, %d threads, weights %s; medians of %d runs in turn%n",
+                        network.name(),
+                        network.inputs(),
+                        common.threads(),
+                        common.weightsName(),
+                        runs);
+        for (Without saving : Without.values()) {
+            common.output().printf("without %-10s  %s%n", saving, saving.what);
+        }
+        common.output().flush();
+    }
+}
