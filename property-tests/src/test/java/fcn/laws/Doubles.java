@@ -4,7 +4,15 @@ import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.tensor.Tensor;
 
 /** A dense convolution of stride 1 and its sums of magnitudes, in double to the last. */
-record Doubles(double[] outputs, double[] magnitudes) {
+final class Doubles {
+    private final double[] outputs;
+    private final double[] magnitudes;
+
+    private Doubles(double[] outputs, double[] magnitudes) {
+        this.outputs = outputs;
+        this.magnitudes = magnitudes;
+    }
+
     static Doubles of(ConvolutionShape shape, Tensor in, Tensor weights) {
         int pixels = shape.oh() * shape.ow();
         double[] outputs = new double[shape.n() * shape.oc() * pixels];
@@ -29,6 +37,11 @@ record Doubles(double[] outputs, double[] magnitudes) {
             }
         }
         return new Doubles(outputs, magnitudes);
+    }
+
+    /** Output i, in the order of the output's shape. */
+    double output(int i) {
+        return outputs[i];
     }
 
     /** The largest difference of an output, as a share of the largest sum of magnitudes. */

@@ -42,9 +42,7 @@ final class PoisonedKernel {
         outputShape = trial.epilogue().output(trial.shape());
         float[] weights = operands.weights().getFirst().data().clone();
         float[] bias = trial.bias() ? operands.weights().get(1).data().clone() : null;
-        prepared =
-                algorithm.prepare(
-                        trial.shape(), trial.epilogue(), weights, bias, team(threads));
+        prepared = algorithm.prepare(trial.shape(), trial.epilogue(), weights, bias, team(threads));
         Arrays.fill(weights, Float.NaN);
         if (bias != null) {
             Arrays.fill(bias, Float.NaN);
