@@ -28,8 +28,18 @@ record Operands(Tensor input, List<Tensor> weights) {
         ConvolutionShape shape = trial.shape();
         List<Tensor> weights = new ArrayList<>();
         Tensor kernel = filled(shape.weights(), next);
-        if (shape.transposed() && shape.ic() == shape.oc() && trial.seed() % 3 != 0) {
-            zeroOffDiagonal(kernel, shape, trial.seed() % 3 == 1);
+        if (shape.transposed() && shape.ic() == shape.oc()) {
+            switch ((int) (trial.seed() % 4)) {
+                case 0 -> zeroOffDiagonal(kernel, shape, true);
+                case 1 -> zeroOffDiagonal(kernel, shape, false);
+                case 2 -> {
+                    zeroOffDiagonal(kernel, shape, true);
+                    makeSeparable(kernel);
+                }
+                default -> {
+                    // any weights
+                }
+            }
         }
         weights.add(kernel);
         if (trial.bias()) {
@@ -54,6 +64,24 @@ record Operands(Tensor input, List<Tensor> weights) {
                 weights.data()[i] = 0;
             }
         }
+    }
+
+    /** Makes each filter its first column times its first row, both in eighths: exactly. */
+    private static void makeSeparable(Tensor weights) {
+        Shape s = weights.shape();
+        for (int filter = 0; filter < s.n() * s.c(); filter++) {
+            for (int y = s.h() - 1; y >= 0; y--) {
+                for (int x = s.w() - 1; x >= 0; x--) {
+                    float column = eighths(weights.at(filter / s.c(), filter % s.c(), y, 0));
+                    float row = eighths(weights.at(filter / s.c(), filter % s.c(), 0, x));
+                    weights.set(filter / s.c(), filter % s.c(), y, x, column * row);
+                }
+            }
+        }
+    }
+
+    private static float eighths(float value) {
+        return Math.round(value * 8) / 8f;
     }
 
     static Tensor filled(Shape shape, DoubleSupplier next) {

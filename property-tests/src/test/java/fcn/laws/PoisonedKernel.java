@@ -10,7 +10,8 @@ import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A kernel, prepared and run in a hostile place: weights are overwritten once it has prepared
@@ -18,26 +19,30 @@ import java.util.List;
  * every value, zeros into the channels that fill up the last block, and nothing else.
  */
 final class PoisonedKernel {
-    private static final int MOST_THREADS = 3;
+    /** What a kernel is prepared for where nothing else is said. */
+    private static final int USUAL_THREADS = 3;
+
     private static final int BLOCK = 16;
     private static final int GUARDS = 64;
     private static final float GUARD = 12345.678f;
 
-    private static final List<Team> TEAMS =
-            List.of(new Team(1), new Team(2), new Team(MOST_THREADS));
+    private static final Map<Integer, Team> TEAMS = new ConcurrentHashMap<>();
 
     private final ConvolutionKernel algorithm;
     private final PreparedConvolution prepared;
     private final Shape outputShape;
 
     PoisonedKernel(Trial trial, Operands operands) {
+        this(trial, operands, USUAL_THREADS);
+    }
+
+    /** Prepares it for that many threads at most. */
+    PoisonedKernel(Trial trial, Operands operands, int threads) {
         algorithm = trial.kernel().algorithm();
         outputShape = trial.epilogue().output(trial.shape());
         float[] weights = operands.weights().getFirst().data().clone();
         float[] bias = trial.bias() ? operands.weights().get(1).data().clone() : null;
-        prepared =
-                algorithm.prepare(
-                        trial.shape(), trial.epilogue(), weights, bias, team(MOST_THREADS));
+        prepared = algorithm.prepare(trial.shape(), trial.epilogue(), weights, bias, team(threads));
         Arrays.fill(weights, Float.NaN);
         if (bias != null) {
             Arrays.fill(bias, Float.NaN);
@@ -68,7 +73,7 @@ final class PoisonedKernel {
     }
 
     private static Team team(int threads) {
-        return TEAMS.get(threads - 1);
+        return TEAMS.computeIfAbsent(threads, Team::new);
     }
 
     private static float[] guarded(int length, float poison) {

@@ -1,13 +1,18 @@
 package fcn.kernels.convolution;
 
-/** Bounds on rounding errors in float32, shared by the kernels that state one. */
+import fcn.kernels.winograd.CookToom;
+
+/**
+ * Bounds on rounding errors in float32, shared by the kernels that state one: as a share of {@code
+ * sum |x||w|}, with roundings taken for independent and of mean zero.
+ */
 public final class ErrorBounds {
     /** Unit roundoff of float32, 2⁻²⁴. */
     public static final double UNIT_ROUNDOFF = 0x1p-24;
 
     /**
-     * Standard deviations allowed: {@code 2 exp(-λ²/2)} is the chance that one sum exceeds its
-     * bound, 2e-9 for 6.3.
+     * Standard deviations allowed, λ: {@code 2 exp(-λ²/2)} is an upper bound of the chance that one
+     * sum exceeds its bound, 5e-9 for 6.3.
      */
     private static final double LAMBDA = 6.3;
 
@@ -21,5 +26,37 @@ public final class ErrorBounds {
     public static double sum(long length) {
         double operations = (double) length + 1;
         return Math.min(operations, LAMBDA * Math.sqrt(operations)) * UNIT_ROUNDOFF;
+    }
+
+    /**
+     * The error of F(m×m, r×r) over C channels.
+     *
+     * <p>Output i is {@code Σ_p A_ip Σ_c U_pc V_pc} with U = G g, V = B^T d; magnitudes of inputs
+     * and weights are taken for 1, their signs for the worst, so that {@code |U_p| = ‖G_p‖₁},
+     * {@code |V_p| = ‖B_p‖₁} and {@code sum |x||w| = C r²}. A rounding has variance u²/3 at most,
+     * relative to what it rounds. At a point p that makes, in units of {@code u²/3 (|U_p||V_p|)²}:
+     *
+     * <ul>
+     *   <li>the sum over channels rounds its parts of c products: {@code 1² + 2² + … + C² = C (C +
+     *       1)(2C + 1) / 6};
+     *   <li>inputs and weights of each channel: {@code C a}; a sum of n terms is d = 1 + ⌈log₂ n⌉
+     *       roundings deep, its constants' among them, an input passes through two, and weights are
+     *       rounded once, so a = 2d + 1;
+     *   <li>outputs pass through two such sums and take a bias, on numbers of C products: {@code C²
+     *       a}.
+     * </ul>
+     *
+     * Points add up as squares with weights A_ip²; over {@code C r²} that is κ², the square of the
+     * {@link CookToom#amplification}, times {@code ((C + 1)(2C + 1) / 6C + a/C + a) u²/3}. λ times
+     * the root of it is the bound, which grows with √C as that of {@link #sum} does. (Barabasz et
+     * al., Error analysis and improving the accuracy of Winograd convolution for deep neural
+     * networks, 2020, bound the same sums with certainty.)
+     */
+    public static double winograd(CookToom matrices, int channels) {
+        int depth = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(matrices.n() - 1);
+        double a = 2 * depth + 1;
+        double c = channels;
+        double variance = ((c + 1) * (2 * c + 1) / (6 * c) + a / c + a) / 3;
+        return LAMBDA * Math.sqrt(variance) * matrices.amplification() * UNIT_ROUNDOFF;
     }
 }

@@ -74,10 +74,9 @@ final class Winograd implements ConvolutionKernel {
         return tile.exactOnIntegers();
     }
 
-    /** The rounding of one output's sum over the channels, amplified by the transforms. */
     @Override
     public double errorBound(ConvolutionShape shape) {
-        return tile.amplification() * ErrorBounds.sum(shape.ic());
+        return ErrorBounds.winograd(tile.matrices(), shape.ic());
     }
 
     @Override

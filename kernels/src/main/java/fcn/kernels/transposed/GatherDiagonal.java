@@ -40,28 +40,39 @@ final class GatherDiagonal implements ConvolutionKernel {
         return ErrorBounds.sum(shape.accumulationLength());
     }
 
+    /** Those of the weights that it is made for. */
+    @Override
+    public long executedFlops(ConvolutionShape shape) {
+        return shape.flops() / (shape.oc() / shape.group());
+    }
+
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
-        return isDiagonal(shape, weights)
-                ? new Diagonal(shape, epilogue, weights, bias)
+        Optional<float[]> filters = filters(shape, weights);
+        return filters.isPresent()
+                ? new Diagonal(shape, epilogue, filters.get(), bias)
                 : otherwise.prepare(shape, epilogue, weights, bias, team);
     }
 
     /**
-     * Whether all weights from an input channel to another output channel than its own are zero.
+     * The weights from each channel to itself, C × KH × KW; nothing where a weight from an input
+     * channel to another output channel is not zero.
      */
-    private static boolean isDiagonal(ConvolutionShape shape, float[] weights) {
+    static Optional<float[]> filters(ConvolutionShape shape, float[] weights) {
         int outputs = shape.oc() / shape.group();
         int taps = shape.window().kernelH() * shape.window().kernelW();
+        float[] filters = new float[shape.ic() * taps];
         for (int i = 0; i < weights.length; i++) {
             int channel = i / taps / outputs;
             int output = i / taps % outputs;
-            if (output != channel % outputs && weights[i] != 0) {
-                return false;
+            if (output == channel % outputs) {
+                filters[channel * taps + i % taps] = weights[i];
+            } else if (weights[i] != 0) {
+                return Optional.empty();
             }
         }
-        return true;
+        return Optional.of(filters);
     }
 
     /**
@@ -75,13 +86,9 @@ final class GatherDiagonal implements ConvolutionKernel {
         private final int columns;
         private final int bands;
 
-        Diagonal(ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias) {
+        Diagonal(ConvolutionShape shape, Epilogue epilogue, float[] filters, float[] bias) {
             super(shape, epilogue, bias);
-            diagonal = new float[shape.ic() * taps];
-            for (int c = 0; c < shape.ic(); c++) {
-                int from = (c * outputs + c % outputs) * taps;
-                System.arraycopy(weights, from, diagonal, c * taps, taps);
-            }
+            diagonal = filters;
             columns = (ow - 1 + window.padW()) / window.strideW() + 1;
             bands = Math.ceilDiv(oh, BAND);
         }

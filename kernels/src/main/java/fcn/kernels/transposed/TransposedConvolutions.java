@@ -11,6 +11,8 @@ public enum TransposedConvolutions implements Kernel {
     GATHER(new Gather()),
     GATHER_DIAGONAL(new GatherDiagonal()),
     GATHER_PHASES(new GatherPhases()),
+    GATHER_SEPARABLE(new GatherSeparable()),
+    GATHER_ZERO_STUFFED(new GatherZeroStuffed()),
     SCATTER(new Scatter()),
     SCATTER_GEMM(new ScatterGemm());
 

@@ -66,6 +66,30 @@ public record CookToom(
                 .toArray(double[][]::new);
     }
 
+    /**
+     * How far rounding errors of the n² products' sums come through, as a share of an output's sum
+     * of magnitudes, with data that are as unfavourable as magnitudes 1 allow: {@code max_i Σ_p
+     * (|A_ip| ‖B_p‖₁ ‖G_p‖₁)² / r²} over outputs i and points p of one dimension. That is the
+     * square of the root mean square in one dimension, hence the root mean square in two.
+     */
+    public double amplification() {
+        double largest = 0;
+        for (List<Rational> row : at) {
+            Rational sum = Rational.ZERO;
+            for (int p = 0; p < n(); p++) {
+                Rational share = row.get(p).times(norm(bt.get(p))).times(norm(g.get(p)));
+                sum = sum.plus(share.times(share));
+            }
+            largest = Math.max(largest, sum.over(Rational.of((long) r * r)).toDouble());
+        }
+        return largest;
+    }
+
+    /** The sum of magnitudes. */
+    private static Rational norm(List<Rational> row) {
+        return row.stream().map(Rational::magnitude).reduce(Rational.ZERO, Rational::plus);
+    }
+
     /** The polynomial times {@code (x - root)}, coefficients from the constant on. */
     private static Rational[] timesLinear(Rational[] polynomial, Rational root) {
         Rational[] product = new Rational[polynomial.length + 1];

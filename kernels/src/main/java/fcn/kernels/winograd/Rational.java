@@ -47,6 +47,10 @@ public record Rational(BigInteger numerator, BigInteger denominator) {
                 numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
 
+    public Rational magnitude() {
+        return new Rational(numerator.abs(), denominator);
+    }
+
     public double toDouble() {
         return numerator.doubleValue() / denominator.doubleValue();
     }

@@ -3,8 +3,6 @@ package fcn.kernels.winograd;
 import static fcn.kernels.layout.Layout.BLOCK;
 import static fcn.kernels.simd.Species.LANES;
 
-import java.util.List;
-
 /**
  * The transforms of F(m×m, r×r) on blocks of 16 channels: a tile of n×n inputs, n = m + r - 1, to
  * n² points, and n² points to m×m outputs. Both are one-dimensional passes over the columns of a
@@ -41,30 +39,6 @@ public abstract sealed class TileTransform permits TileF2, TileF4, EightPoints {
     /** The transforms as matrices, exactly. */
     public CookToom matrices() {
         return matrices;
-    }
-
-    /**
-     * How much larger the rounding error of an output is than direct convolution's, in root mean
-     * square: {@code max_i sum_p (A_ip |B_p| |G_p|)²} over the outputs i and points p of one
-     * dimension, which is the square root for each of the two, over the r of an r×r sum (after
-     * Barabasz et al., Error analysis and improving the accuracy of Winograd convolution for deep
-     * neural networks, 2020).
-     */
-    public double amplification() {
-        double largest = 0;
-        for (int i = 0; i < m; i++) {
-            double sum = 0;
-            for (int p = 0; p < n; p++) {
-                double a = matrices.at().get(i).get(p).toDouble();
-                sum += a * a * squaredNorm(matrices.bt().get(p)) * squaredNorm(matrices.g().get(p));
-            }
-            largest = Math.max(largest, sum);
-        }
-        return largest / r();
-    }
-
-    private static double squaredNorm(List<Rational> row) {
-        return row.stream().mapToDouble(Rational::toDouble).map(x -> x * x).sum();
     }
 
     /** Whether small integers are transformed exactly: all constants are small dyadic fractions. */
