@@ -70,7 +70,7 @@ enum Without {
         if (without.contains(ERROR) && name.matches("WINOGRAD_F[46].*")) {
             instead = Convolutions.WINOGRAD_F2;
         }
-        boolean same = instead == choice.kernel();
+        boolean same = instead.equals(choice.kernel());
         return same ? choice : new Plan.Choice(instead, "--without " + without);
     }
 }
