@@ -11,7 +11,10 @@ package fcn.benchmarks.check;
  * @param pixels output pixels that were compared, all channels of each
  * @param milliseconds the median of a run; null where it was not timed
  * @param gflops effective: direct convolution's FLOPs over that time
- * @param peakShare of this machine's measured FMA peak
+ * @param peakShare of the FMA peak
+ * @param peakGflops the median of the FMA peak, measured after each run
+ * @param runs of which the time is the median
+ * @param l2Error of all compared outputs, relative to those of the reference
  */
 public record CheckResult(
         String kernel,
@@ -23,7 +26,10 @@ public record CheckResult(
         int pixels,
         Double milliseconds,
         Double gflops,
-        Double peakShare) {
+        Double peakShare,
+        Double peakGflops,
+        Integer runs,
+        Double l2Error) {
     /** Skipped is not passed. */
     public enum Status {
         PASSED,
@@ -34,6 +40,18 @@ public record CheckResult(
     /** A kernel that does not do a shape, or a shape that is none of ours. */
     public static CheckResult skipped(String kernel, String shape, String reason) {
         return new CheckResult(
-                kernel, shape, Status.SKIPPED, reason, null, false, 0, null, null, null);
+                kernel,
+                shape,
+                Status.SKIPPED,
+                reason,
+                null,
+                false,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -6,9 +6,10 @@ import fcn.reference.tensor.Shape;
  * An output beside what the reference says of it.
  *
  * @param error the largest, as a share of the bound, or itself where the bound is 0
+ * @param l2 the relative L2 error
  * @param problem the worst output, or empty where all are within the bound
  */
-record Comparison(double error, String problem) {
+record Comparison(double error, double l2, String problem) {
     /**
      * Compares.
      *
@@ -18,11 +19,13 @@ record Comparison(double error, String problem) {
     static Comparison of(Shape shape, float[] output, Expected expected, double bound) {
         for (int i = 0; i < output.length; i++) {
             if (Float.isNaN(output[i])) {
-                return new Comparison(Double.NaN, "NaN at " + place(shape, i));
+                return new Comparison(Double.NaN, Double.NaN, "NaN at " + place(shape, i));
             }
         }
         double unit = bound == 0 ? 1 : bound * expected.scale();
         double worst = 0;
+        double squares = 0;
+        double errors = 0;
         String problem = "";
         for (int p = 0; p < expected.pixels().size(); p++) {
             Pixel pixel = expected.pixels().get(p);
@@ -31,14 +34,18 @@ record Comparison(double error, String problem) {
                 int at =
                         ((pixel.image() * shape.c() + o) * shape.h() + pixel.y()) * shape.w()
                                 + pixel.x();
-                double error = Math.abs((double) output[at] - wanted[o]) / unit;
+                double difference = Math.abs((double) output[at] - wanted[o]);
+                errors += difference * difference;
+                squares += (double) wanted[o] * wanted[o];
+                double error = difference / unit;
                 if (error > worst) {
                     worst = error;
                     problem = output[at] + " instead of " + wanted[o] + " at " + place(shape, at);
                 }
             }
         }
-        return new Comparison(worst, worst > (bound == 0 ? 0 : 1) ? problem : "");
+        double l2 = squares == 0 ? 0 : Math.sqrt(errors / squares);
+        return new Comparison(worst, l2, worst > (bound == 0 ? 0 : 1) ? problem : "");
     }
 
     private static String place(Shape shape, int index) {

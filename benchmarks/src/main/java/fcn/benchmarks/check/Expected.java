@@ -1,6 +1,8 @@
 package fcn.benchmarks.check;
 
+import fcn.kernels.convolution.Epilogue;
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.tensor.Shape;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,16 +18,19 @@ record Expected(List<Pixel> pixels, List<float[]> outputs, double scale, boolean
     private static final int FEWEST = 12;
     private static final int MOST = 2000;
 
-    static Expected of(ConvolutionShape shape, Values values) {
-        double each = perPixel(shape);
+    static Expected of(ConvolutionShape shape, Epilogue epilogue, Values values) {
+        Shape stored = epilogue.output(shape);
+        double each = perPixel(shape) * (epilogue.pool() ? 4 : 1);
         int most = Math.clamp((long) (BUDGET / each), FEWEST, MOST);
-        List<Pixel> pixels = Pixel.choose(shape, most);
+        List<Pixel> pixels = Pixel.choose(stored, most);
         List<float[]> outputs =
-                pixels.parallelStream().map(pixel -> pixel.expected(shape, values)).toList();
+                pixels.parallelStream()
+                        .map(pixel -> pixel.stored(shape, epilogue, values))
+                        .toList();
         Values magnitudes = values.magnitudes();
         double scale =
                 pixels.parallelStream()
-                        .map(pixel -> pixel.expected(shape, magnitudes))
+                        .map(pixel -> pixel.stored(shape, epilogue, magnitudes))
                         .mapToDouble(
                                 channels ->
                                         IntStream.range(0, channels.length)
@@ -34,7 +39,7 @@ record Expected(List<Pixel> pixels, List<float[]> outputs, double scale, boolean
                                                 .orElseThrow())
                         .max()
                         .orElseThrow();
-        boolean whole = pixels.size() == (long) shape.n() * shape.oh() * shape.ow();
+        boolean whole = pixels.size() == (long) stored.n() * stored.h() * stored.w();
         return new Expected(pixels, outputs, scale, whole);
     }
 

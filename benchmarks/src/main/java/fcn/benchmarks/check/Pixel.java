@@ -1,5 +1,6 @@
 package fcn.benchmarks.check;
 
+import fcn.kernels.convolution.Epilogue;
 import fcn.reference.layer.Convolution;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Deconvolution;
@@ -10,6 +11,7 @@ import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +20,9 @@ import java.util.SplittableRandom;
 /** One place of an output map, all channels of it: what the reference says is cheap to ask. */
 record Pixel(int image, int y, int x) {
     /** All pixels of an output, or the corners and at most that many at random, half on the rim. */
-    static List<Pixel> choose(ConvolutionShape shape, int most) {
-        int h = shape.oh();
-        int w = shape.ow();
+    static List<Pixel> choose(Shape shape, int most) {
+        int h = shape.h();
+        int w = shape.w();
         Set<Pixel> chosen = new LinkedHashSet<>();
         if ((long) shape.n() * h * w <= most) {
             for (int i = 0; i < shape.n() * h * w; i++) {
@@ -43,6 +45,29 @@ record Pixel(int image, int y, int x) {
             chosen.add(new Pixel(random.nextInt(shape.n()), y, x));
         }
         return new ArrayList<>(chosen);
+    }
+
+    /** The reference's output at this pixel of what an epilogue stores. */
+    float[] stored(ConvolutionShape shape, Epilogue epilogue, Values values) {
+        float[] result = epilogue.pool() ? pooled(shape, values) : expected(shape, values).clone();
+        for (int o = 0; epilogue.relu() && o < result.length; o++) {
+            result[o] = Math.max(result[o], 0);
+        }
+        return result;
+    }
+
+    private float[] pooled(ConvolutionShape shape, Values values) {
+        float[] largest = new float[shape.oc()];
+        Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+        for (int i = 2 * y; i < Math.min(2 * y + 2, shape.oh()); i++) {
+            for (int j = 2 * x; j < Math.min(2 * x + 2, shape.ow()); j++) {
+                float[] one = new Pixel(image, i, j).expected(shape, values);
+                for (int o = 0; o < largest.length; o++) {
+                    largest[o] = Math.max(largest[o], one[o]);
+                }
+            }
+        }
+        return largest;
     }
 
     /** The reference's output at this pixel, a value for each channel. */

@@ -22,7 +22,9 @@ public final class ShapeCheck {
     private final String name;
     private final ConvolutionShape shape;
     private final Values.Kind kind;
-    private final double peakGflops;
+    private final Epilogue epilogue;
+    private final boolean timed;
+    private final int runs;
     private final Team team;
     private final Map<Values.Kind, Values> values = new EnumMap<>(Values.Kind.class);
     private final Map<Values.Kind, Expected> expected = new EnumMap<>(Values.Kind.class);
@@ -32,14 +34,24 @@ public final class ShapeCheck {
      *
      * @param name what the shape is called in results
      * @param kind of values; null: integers where the kernel is exact on them, else reals
-     * @param peakGflops of the team's threads, to show shares of; 0 for no timing
+     * @param epilogue what the kernels do to their sums
+     * @param timed whether to take times; {@code FmaPeak.gflops} has run
+     * @param runs to take the median of; 0 for as many as some time allows
      */
     public ShapeCheck(
-            String name, ConvolutionShape shape, Values.Kind kind, double peakGflops, Team team) {
+            String name,
+            ConvolutionShape shape,
+            Values.Kind kind,
+            Epilogue epilogue,
+            boolean timed,
+            int runs,
+            Team team) {
         this.name = name;
         this.shape = shape;
         this.kind = kind;
-        this.peakGflops = peakGflops;
+        this.epilogue = epilogue;
+        this.timed = timed;
+        this.runs = runs;
         this.team = team;
     }
 
@@ -50,15 +62,19 @@ public final class ShapeCheck {
         if (!unsupported.isEmpty()) {
             return CheckResult.skipped(kernel.name(), name, unsupported);
         }
+        if (!algorithm.supports(epilogue)) {
+            return CheckResult.skipped(kernel.name(), name, "epilogue " + epilogue);
+        }
         Values.Kind chosen =
                 kind != null
                         ? kind
                         : algorithm.exactOnIntegers() ? Values.Kind.INTEGER : Values.Kind.REAL;
         Values given = values.computeIfAbsent(chosen, k -> Values.of(shape, k));
-        Expected wanted = expected.computeIfAbsent(chosen, k -> Expected.of(shape, given));
+        Expected wanted =
+                expected.computeIfAbsent(chosen, k -> Expected.of(shape, epilogue, given));
         PreparedConvolution prepared =
                 algorithm.prepare(
-                        shape, Epilogue.NONE, given.weights().data(), given.bias().data(), team);
+                        shape, epilogue, given.weights().data(), given.bias().data(), team);
         float[] input = new float[algorithm.inputLayout().floats(shape.input())];
         LayoutConversion.convert(
                 shape.input(),
@@ -67,19 +83,19 @@ public final class ShapeCheck {
                 input,
                 algorithm.inputLayout(),
                 team);
-        float[] output = poisoned(algorithm.outputLayout().floats(shape.output()));
+        float[] output = poisoned(algorithm.outputLayout().floats(epilogue.output(shape)));
         float[] workspace = poisoned(prepared.workspaceFloats(team.threads()));
         Runnable run = () -> prepared.run(input, output, workspace, team);
         long first = Timing.nanos(run);
         boolean exact = chosen == Values.Kind.INTEGER && algorithm.exactOnIntegers();
         Comparison comparison =
                 Comparison.of(
-                        shape.output(),
+                        epilogue.output(shape),
                         planar(algorithm, output),
                         wanted,
                         exact ? 0 : algorithm.errorBound(shape));
-        Double milliseconds = peakGflops > 0 ? Timing.medianMilliseconds(run, first) : null;
-        Double gflops = milliseconds == null ? null : shape.flops() / milliseconds / 1e6;
+        Timing timing = timed ? Timing.of(run, first, runs, team) : null;
+        Double gflops = timing == null ? null : shape.flops() / timing.milliseconds() / 1e6;
         return new CheckResult(
                 kernel.name(),
                 name,
@@ -90,16 +106,19 @@ public final class ShapeCheck {
                 comparison.error(),
                 exact,
                 wanted.pixels().size(),
-                milliseconds,
+                timing == null ? null : timing.milliseconds(),
                 gflops,
-                gflops == null ? null : gflops / peakGflops);
+                timing == null ? null : gflops / timing.peakGflops(),
+                timing == null ? null : timing.peakGflops(),
+                timing == null ? null : timing.runs(),
+                comparison.l2());
     }
 
     private float[] planar(ConvolutionKernel algorithm, float[] output) {
         if (algorithm.outputLayout() == Layout.NCHW) {
             return output;
         }
-        Shape map = shape.output();
+        Shape map = epilogue.output(shape);
         float[] planar = new float[Math.toIntExact(map.count())];
         LayoutConversion.convert(map, output, algorithm.outputLayout(), planar, Layout.NCHW, team);
         return planar;

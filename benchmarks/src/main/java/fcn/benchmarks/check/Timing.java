@@ -1,15 +1,24 @@
 package fcn.benchmarks.check;
 
+import fcn.benchmarks.machine.FmaPeak;
+import fcn.kernels.threads.Team;
+
 import java.util.Arrays;
 
-/** A quick median, for a person who waits; results to be shown to others come from JMH. */
-final class Timing {
+/**
+ * A quick median beside the FMA peak, in turns: a run, some milliseconds of multiply-adds, a run.
+ * What slows the machine for a while slows both. Results to be shown to others come from JMH.
+ *
+ * @param milliseconds the median of a run
+ * @param peakGflops the median of the peak
+ */
+record Timing(double milliseconds, double peakGflops, int runs) {
     private static final long WARM_UP_NANOS = 800_000_000;
     private static final long MEASURE_NANOS = 300_000_000;
-    private static final int FEWEST = 5;
+    private static final long LONG_NANOS = 1_000_000_000;
+    private static final int WARM_UP_RUNS = 5;
+    private static final int FEWEST = 9;
     private static final int MOST = 1000;
-
-    private Timing() {}
 
     /** One run. */
     static long nanos(Runnable run) {
@@ -19,27 +28,38 @@ final class Timing {
     }
 
     /**
-     * The median of some runs, after a warm-up.
+     * Measures after a warm-up.
      *
-     * @param first nanoseconds that a first run took; one of a second or more is the result
+     * @param first nanoseconds that a first run took; where no number of runs is asked for, one of
+     *     a second or more is the result
+     * @param asked runs; 0 for as many as some time allows, nine at least
      */
-    static double medianMilliseconds(Runnable run, long first) {
-        if (first > 1_000_000_000) {
-            return first / 1e6;
+    static Timing of(Runnable run, long first, int asked, Team team) {
+        if (asked == 0 && first > LONG_NANOS) {
+            return new Timing(first / 1e6, FmaPeak.slice(team), 1);
         }
-        repeat(run, FEWEST, WARM_UP_NANOS);
-        long[] nanos = repeat(run, FEWEST, MEASURE_NANOS);
-        Arrays.sort(nanos);
-        return nanos[nanos.length / 2] / 1e6;
+        long begin = System.nanoTime();
+        for (int i = 0;
+                i < WARM_UP_RUNS || (i < MOST && System.nanoTime() - begin < WARM_UP_NANOS);
+                i++) {
+            run.run();
+        }
+        double[] nanos = new double[asked == 0 ? MOST : asked];
+        double[] peaks = new double[nanos.length];
+        long spent = 0;
+        int runs = 0;
+        while (runs < nanos.length && (asked > 0 || runs < FEWEST || spent < MEASURE_NANOS)) {
+            long took = nanos(run);
+            spent += took;
+            nanos[runs] = took;
+            peaks[runs++] = FmaPeak.slice(team);
+        }
+        return new Timing(median(nanos, runs) / 1e6, median(peaks, runs), runs);
     }
 
-    private static long[] repeat(Runnable run, int fewest, long total) {
-        long[] nanos = new long[MOST];
-        long begin = System.nanoTime();
-        int runs = 0;
-        while (runs < fewest || (System.nanoTime() - begin < total && runs < MOST)) {
-            nanos[runs++] = nanos(run);
-        }
-        return Arrays.copyOf(nanos, runs);
+    private static double median(double[] values, int count) {
+        double[] sorted = Arrays.copyOf(values, count);
+        Arrays.sort(sorted);
+        return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
     }
 }

@@ -7,15 +7,18 @@ import fcn.benchmarks.check.Values;
 import fcn.benchmarks.machine.FmaPeak;
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
+import fcn.kernels.convolution.Epilogue;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.Shapes;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +78,25 @@ final class CheckCommand implements Callable<Integer> {
                     "integer: small ones, results must be exact where the kernel's arithmetic is;"
                             + " real: within the kernel's bound. Default integer where exact.")
     private Values.Kind values;
+
+    @Option(
+            names = "--epilogue",
+            paramLabel = "KIND",
+            defaultValue = "none",
+            description =
+                    "none, relu, or relu_pool: what follows in the same pass, and is compared.")
+    private Epilogue epilogue;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            converter = Runs.class,
+            defaultValue = "0",
+            description =
+                    "Runs to take the median of, each followed by a few milliseconds of the FMA"
+                            + " peak, whose median is the whole of the share. Default what 0.3 s"
+                            + " allow, 9 at least; of a kernel that takes a second, one.")
+    private Integer runs;
 
     @Option(names = "--no-timing", description = "Values only.")
     private boolean noTiming;
@@ -150,7 +172,8 @@ final class CheckCommand implements Callable<Integer> {
                         .filter(k -> Catalogue.of(named.shape().transposed()).contains(k))
                         .toList();
         heap(named.name(), named.shape());
-        ShapeCheck check = new ShapeCheck(named.name(), named.shape(), values, peak, team);
+        ShapeCheck check =
+                new ShapeCheck(named.name(), named.shape(), values, epilogue, peak > 0, runs, team);
         try {
             for (Kernel kernel : ofKind.isEmpty() ? matching : ofKind) {
                 report(check.check(kernel), results);
@@ -187,6 +210,10 @@ final class CheckCommand implements Callable<Integer> {
         if (result.gflops() != null) {
             line.append("  ").append(Units.decimals(result.gflops(), 1)).append(" GFLOP/s, ");
             line.append(Math.round(100 * result.peakShare())).append("% of peak");
+            line.append(", ").append(result.runs()).append(result.runs() == 1 ? " run" : " runs");
+        }
+        if (!result.exact()) {
+            line.append("  L2 error ").append("%.2e".formatted(result.l2Error()));
         }
         return result.reason().isEmpty() ? line.toString() : line + "  " + result.reason();
     }
@@ -195,7 +222,18 @@ final class CheckCommand implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("threads", common.threads());
         result.put("fma_gflops", peak);
+        result.put("epilogue", epilogue);
         result.put("checks", results);
         return result;
+    }
+
+    static final class Runs implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("0|[1-9]\\d{0,3}")) {
+                throw new TypeConversionException("'" + text + "' is no number of runs to 9999");
+            }
+            return Integer.valueOf(text);
+        }
     }
 }

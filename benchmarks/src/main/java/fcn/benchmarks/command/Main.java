@@ -1,6 +1,8 @@
 package fcn.benchmarks.command;
 
 import fcn.benchmarks.machine.Machine;
+import fcn.kernels.simd.Species;
+import fcn.reference.BadInputException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The top of the command line. */
@@ -70,6 +73,11 @@ public final class Main implements Callable<Integer> {
 
     /** Turns errors, which picocli lets through, into exceptions, which it hands on. */
     private static int withoutErrors(CommandLine line, ParseResult parsed) {
+        String bits = System.getProperty(Species.PROPERTY);
+        if (bits != null && !List.of("128", "256", "512").contains(bits)) {
+            String problem = "-D" + Species.PROPERTY + "=" + bits + ": give 128, 256 or 512";
+            throw new ExecutionException(line, problem, new BadInputException(problem));
+        }
         try {
             return new RunLast().execute(parsed);
         } catch (OutOfMemoryError e) {

@@ -2,6 +2,7 @@ package fcn.benchmarks.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fcn.kernels.simd.Species;
 import fcn.reference.tensor.Npy;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
@@ -100,6 +101,26 @@ class BadInputGetsOneLineAndStatus2 {
     @Test
     void kernelThatDoesNotExist() {
         refused("'NOPE'", "check", "NOPE", "ic3oc4ih5kh3");
+    }
+
+    @Test
+    void runsThatAreNoNumber() {
+        refused("'few' is no number of runs", "check", "DIRECT", "ic3oc4ih5kh3", "--runs", "few");
+    }
+
+    @Test
+    void vectorsOfNoWidth() {
+        String before = System.getProperty(Species.PROPERTY);
+        System.setProperty(Species.PROPERTY, "100");
+        try {
+            refused("fcn.vector.bits=100", "check", "DIRECT", "ic3oc4ih5kh3");
+        } finally {
+            if (before == null) {
+                System.clearProperty(Species.PROPERTY);
+            } else {
+                System.setProperty(Species.PROPERTY, before);
+            }
+        }
     }
 
     @Test

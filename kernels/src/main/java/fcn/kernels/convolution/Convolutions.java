@@ -17,6 +17,7 @@ import fcn.kernels.winograd.TileF6;
 public enum Convolutions implements Kernel {
     DIRECT(new Direct()),
     DIRECT_SIMD(new DirectSimd()),
+    DIRECT_NCHW(new DirectNchw()),
     IM2COL_GEMM(new Im2colGemm()),
     KN2ROW(new Kn2row()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),

@@ -92,7 +92,7 @@ public final class Ranking {
         }
         List<String> first =
                 shape.ic() < BLOCKED_CHANNELS
-                        ? List.of("IMPLICIT_GEMM_NCHW")
+                        ? List.of("DIRECT_NCHW", "IMPLICIT_GEMM_NCHW")
                         : List.of(winograd(shape.ic()), "WINOGRAD_F2_7X7");
         return Stream.concat(first.stream(), CONVOLUTION.stream()).toList();
     }
