@@ -17,8 +17,12 @@ import fcn.kernels.winograd.TileF6;
 public enum Convolutions implements Kernel {
     DIRECT(new Direct()),
     DIRECT_SIMD(new DirectSimd()),
+    DIRECT_BLOCKED(new DirectBlocked()),
     IM2COL_GEMM(new Im2colGemm()),
     KN2ROW(new Kn2row()),
+    MEC(new Mec()),
+    INDIRECT(new Indirect()),
+    DEPTHWISE(new Depthwise()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
     WINOGRAD_F2_7X7(new Winograd(new TileF2Taps7(), PHASED)),

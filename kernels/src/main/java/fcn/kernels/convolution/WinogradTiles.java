@@ -1,14 +1,10 @@
 package fcn.kernels.convolution;
 
 import static fcn.kernels.layout.Layout.BLOCK;
-import static fcn.kernels.simd.Species.FLOAT;
-import static fcn.kernels.simd.Species.LANES;
 
 import fcn.kernels.layout.Layout;
 import fcn.kernels.winograd.TileTransform;
 import fcn.reference.layer.ConvolutionShape;
-
-import jdk.incubator.vector.FloatVector;
 
 import java.util.Arrays;
 
@@ -164,52 +160,15 @@ final class WinogradTiles {
             int height = Math.min(m, oh - y);
             int width = Math.min(m, ow - x);
             if (epilogue.pool()) {
-                pool(in, result, height, width, block, map, origin, y / 2, x / 2);
+                int to = (origin + y / 2 * placement.width() + x / 2) * BLOCK;
+                int toRow = placement.width() * BLOCK;
+                channels.storePooled(in, result, m * BLOCK, height, width, block, map, to, toRow);
             } else {
                 int to = (origin + y * placement.width() + x) * BLOCK;
                 for (int r = 0; r < height; r++, to += placement.width() * BLOCK) {
                     channels.store(in, result + r * m * BLOCK, width, block, map, to);
                 }
             }
-        }
-    }
-
-    /**
-     * The maxima of 2×2 pixels, with bias and ReLU; a window that reaches beyond the map takes what
-     * is inside.
-     */
-    private void pool(
-            float[] in,
-            int from,
-            int height,
-            int width,
-            int block,
-            float[] map,
-            int origin,
-            int y,
-            int x) {
-        for (int r = 0; r < height; r += 2) {
-            int below = r + 1 < height ? m * BLOCK : 0;
-            int to = (origin + (y + r / 2) * placement.width() + x) * BLOCK;
-            for (int c = 0; c < width; c += 2) {
-                int right = c + 1 < width ? BLOCK : 0;
-                int at = from + (r * m + c) * BLOCK;
-                maximum(in, at, right, below, block, map, to + c / 2 * BLOCK);
-            }
-        }
-    }
-
-    private void maximum(float[] in, int at, int right, int below, int block, float[] map, int to) {
-        for (int lane = 0; lane < BLOCK; lane += LANES) {
-            int from = at + lane;
-            FloatVector top =
-                    FloatVector.fromArray(FLOAT, in, from)
-                            .max(FloatVector.fromArray(FLOAT, in, from + right));
-            FloatVector bottom =
-                    FloatVector.fromArray(FLOAT, in, from + below)
-                            .max(FloatVector.fromArray(FLOAT, in, from + below + right));
-            FloatVector sum = top.max(bottom).add(channels.bias(block, lane));
-            sum.max(0).intoArray(map, to + lane);
         }
     }
 }
