@@ -74,10 +74,13 @@ final class Winograd implements ConvolutionKernel {
         return tile.exactOnIntegers();
     }
 
-    /** The rounding of one output's sum over the channels, amplified by the transforms. */
+    /**
+     * The rounding of one output's sum over the channels and of its four passes of at most n terms,
+     * amplified by the transforms.
+     */
     @Override
     public double errorBound(ConvolutionShape shape) {
-        return tile.amplification() * ErrorBounds.sum(shape.ic());
+        return tile.amplification() * ErrorBounds.sum(shape.ic() + 4L * tile.n());
     }
 
     @Override

@@ -3,7 +3,7 @@ package fcn.kernels.convolution;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.layout.Layout;
-import fcn.kernels.winograd.TileTransform;
+import fcn.kernels.winograd.Tile;
 import fcn.reference.layer.ConvolutionShape;
 
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.Arrays;
  * scratch is a slice of the caller's workspace.
  */
 final class WinogradTiles {
-    private final TileTransform tile;
+    private final Tile tile;
     private final ConvolutionShape shape;
     private final Epilogue epilogue;
     private final ChannelBlocks channels;
@@ -29,7 +29,7 @@ final class WinogradTiles {
     private final int columns;
 
     WinogradTiles(
-            TileTransform tile,
+            Tile tile,
             ConvolutionShape shape,
             Epilogue epilogue,
             ChannelBlocks channels,
@@ -67,9 +67,19 @@ final class WinogradTiles {
         return channels.blocks();
     }
 
-    /** What {@link #input} and {@link #output} need: two tiles of n×n pixels of 16 channels. */
+    /** Numbers that a point consists of. */
+    int parts() {
+        return tile.parts();
+    }
+
+    /** Transformed inputs of a tile and channel: each point, or three for each complex point. */
+    int inputPoints() {
+        return tile.points() * (2 * tile.parts() - 1);
+    }
+
+    /** What {@link #input} and {@link #output} need: the transform's, and n×n pixels. */
     int scratchFloats() {
-        return 2 * n * n * BLOCK;
+        return tile.scratchFloats() + n * n * BLOCK;
     }
 
     /**
@@ -96,7 +106,7 @@ final class WinogradTiles {
             if (inside) {
                 tile.input(map, from, iw * BLOCK, out, to + t * BLOCK, point, out, scratch);
             } else {
-                int patch = scratch + n * n * BLOCK;
+                int patch = scratch + tile.scratchFloats();
                 copy(map, origin, y, x, out, patch);
                 tile.input(out, patch, n * BLOCK, out, to + t * BLOCK, point, out, scratch);
             }
@@ -129,7 +139,7 @@ final class WinogradTiles {
      */
     void clear(float[] out, int to, int length, int point) {
         if (length > 0) {
-            for (int p = 0; p < n * n; p++) {
+            for (int p = 0; p < inputPoints(); p++) {
                 Arrays.fill(out, to + p * point, to + p * point + length, 0);
             }
         }
@@ -148,7 +158,7 @@ final class WinogradTiles {
             int count,
             float[] map,
             int scratch) {
-        int result = scratch + n * n * BLOCK;
+        int result = scratch + tile.scratchFloats();
         for (int t = 0; t < count; t++) {
             int index = first + t;
             int image = index / (rows * columns);
