@@ -108,7 +108,7 @@ final class Depthwise implements ConvolutionKernel {
 
         @Override
         public long preparedBytes() {
-            return Float.BYTES * ((long) weights.length + channels.blocks() * BLOCK);
+            return Float.BYTES * (weights.length + (long) channels.blocks() * BLOCK);
         }
 
         @Override
