@@ -79,7 +79,7 @@ final class Fft implements ConvolutionKernel {
     }
 
     private static long cost(FourierTile tile, ConvolutionShape shape) {
-        long channels = 4L * shape.ic() * shape.oc() + TRANSFORM * (shape.ic() + shape.oc());
+        long channels = 4L * shape.ic() * shape.oc() + (long) TRANSFORM * (shape.ic() + shape.oc());
         return tiles(tile, shape) * tile.points() * channels;
     }
 
