@@ -38,6 +38,7 @@ final class GeneratedShapes {
     static Arbitrary<ConvolutionShape> large(boolean transposed) {
         Arbitrary<Axis> map = axis(range(50, 70), range(3, 3), range(1, 1), range(0, 1));
         Arbitrary<Axis> sevens = axis(range(50, 70), range(7, 7), range(1, 1), range(0, 3));
+        Arbitrary<Axis> fives = axis(range(50, 70), range(5, 5), range(1, 1), range(0, 2));
         Arbitrary<Axis> row = axis(range(1, 1), range(3, 3), range(1, 1), range(1, 1));
         Arbitrary<Axis> columns = axis(range(1160, 1200), range(3, 3), range(1, 1), range(0, 1));
         Arbitrary<Axis> upsampled = axis(range(17, 24), range(16, 16), range(8, 8), range(0, 4));
@@ -46,12 +47,14 @@ final class GeneratedShapes {
                 : Arbitraries.oneOf(
                         shapes(false, channels(1, 2, 1, 2), map, map),
                         shapes(false, channels(1, 2, 1, 2), sevens, sevens),
+                        shapes(false, channels(1, 2, 1, 2), fives, fives),
                         shapes(false, channels(920, 960, 1, 2), row, columns));
     }
 
     private static Arbitrary<ConvolutionShape> convolutions() {
         Arbitrary<Axis> any = anyAxis(false);
         Arbitrary<Axis> threes = axis(range(1, 15), range(3, 3), range(1, 1), range(0, 2));
+        Arbitrary<Axis> fives = axis(range(1, 15), range(5, 5), range(1, 1), range(0, 3));
         Arbitrary<Axis> sevens = axis(range(1, 15), range(7, 7), range(1, 1), range(0, 4));
         Arbitrary<Axis> ones = axis(range(1, 9), range(1, 1), range(1, 1), range(0, 0));
         Arbitrary<Axis> sparse = axis(range(1, 12), range(1, 2), range(3, 5), range(0, 4));
@@ -62,11 +65,15 @@ final class GeneratedShapes {
                 Tuple.of(4, shapes(false, grouped(), any, any)),
                 Tuple.of(3, shapes(false, channels(1, 20, 1, 20), threes, threes)),
                 Tuple.of(2, shapes(false, channels(14, 70, 14, 70), threes, pixels3())),
+                Tuple.of(2, shapes(false, channels(1, 35, 1, 20), fives, fives)),
                 Tuple.of(2, shapes(false, channels(1, 35, 1, 20), sevens, sevens)),
                 Tuple.of(2, shapes(false, channels(1, 70, 1, 70), ones, ones)),
                 Tuple.of(1, shapes(false, grouped(), sparse, sparse)),
                 Tuple.of(1, shapes(false, grouped(), small, small)),
                 Tuple.of(1, shapes(false, channels(1, 18, 1, 18), pixels, wide)),
+                Tuple.of(1, shapes(false, wholeBlocks(), any, any)),
+                Tuple.of(2, shapes(false, depthwise(), any, any)),
+                Tuple.of(1, shapes(false, depthwise(), pixels, wide)),
                 Tuple.of(1, shapes(false, channels(1, 3, 1, 20), wide, wide)),
                 Tuple.of(1, shapes(false, channels(80, 300, 1, 140), pixels, pixels)));
     }
@@ -85,6 +92,7 @@ final class GeneratedShapes {
         Arbitrary<Axis> gaps = axis(range(1, 6), range(1, 2), range(3, 5), range(0, 2));
         Arbitrary<Axis> wide = axis(range(14, 40), range(2, 5), range(1, 2), range(0, 2));
         Arbitrary<Axis> threes = axis(range(1, 15), range(3, 3), range(1, 1), range(0, 1));
+        Arbitrary<Axis> fives = axis(range(1, 9), range(5, 5), range(1, 1), range(0, 4));
         Arbitrary<Axis> sevens = axis(range(1, 9), range(7, 7), range(1, 1), range(0, 6));
         return Arbitraries.frequencyOf(
                 Tuple.of(4, shapes(true, grouped(), any, any)),
@@ -92,8 +100,11 @@ final class GeneratedShapes {
                 Tuple.of(1, shapes(true, grouped(), gaps, gaps)),
                 Tuple.of(1, shapes(true, channels(1, 18, 1, 18), any, wide)),
                 Tuple.of(1, shapes(true, channels(1, 18, 1, 18), threes, threes)),
+                Tuple.of(1, shapes(true, channels(1, 18, 1, 18), fives, fives)),
                 Tuple.of(1, shapes(true, channels(1, 18, 1, 18), sevens, sevens)),
-                Tuple.of(1, shapes(true, channels(14, 70, 14, 70), threes, pixels3())));
+                Tuple.of(1, shapes(true, channels(14, 70, 14, 70), threes, pixels3())),
+                Tuple.of(1, shapes(true, wholeBlocks(), any, any)),
+                Tuple.of(1, shapes(true, depthwise(), any, any)));
     }
 
     private static Arbitrary<ConvolutionShape> shapes(
@@ -149,6 +160,17 @@ final class GeneratedShapes {
 
     private static Arbitrary<Channels> grouped() {
         return Combinators.combine(range(1, 4), range(1, 9), range(1, 9)).as(Channels::new);
+    }
+
+    /** Groups of one or two blocks of 16 channels. */
+    private static Arbitrary<Channels> wholeBlocks() {
+        return Combinators.combine(range(2, 3), range(1, 2), range(1, 2))
+                .as((group, in, out) -> new Channels(group, 16 * in, 16 * out));
+    }
+
+    /** A group for each channel. */
+    private static Arbitrary<Channels> depthwise() {
+        return range(2, 35).map(group -> new Channels(group, 1, 1));
     }
 
     private static Arbitrary<Channels> channels(

@@ -8,6 +8,7 @@ import fcn.kernels.layout.Layout;
 import fcn.kernels.winograd.TileF2;
 import fcn.kernels.winograd.TileF2Taps7;
 import fcn.kernels.winograd.TileF4;
+import fcn.kernels.winograd.TileF4Taps5;
 import fcn.kernels.winograd.TileF6;
 
 /**
@@ -18,11 +19,18 @@ public enum Convolutions implements Kernel {
     DIRECT(new Direct()),
     DIRECT_SIMD(new DirectSimd()),
     DIRECT_NCHW(new DirectNchw()),
+    DIRECT_BLOCKED(new DirectBlocked()),
     IM2COL_GEMM(new Im2colGemm()),
     KN2ROW(new Kn2row()),
+    MEC(new Mec()),
+    INDIRECT(new Indirect()),
+    DEPTHWISE(new Depthwise()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
     WINOGRAD_F2_7X7(new Winograd(new TileF2Taps7(), PHASED)),
+    FFT(new Fft()),
+    WINOGRAD_F4_5X5(new Winograd(new TileF4Taps5(), FUSED)),
+    WINOGRAD_F4_5X5_PHASED(new Winograd(new TileF4Taps5(), PHASED)),
     WINOGRAD_F2(new Winograd(new TileF2(), FUSED)),
     WINOGRAD_F4(new Winograd(new TileF4(), FUSED)),
     WINOGRAD_F4_PHASED(new Winograd(new TileF4(), PHASED)),

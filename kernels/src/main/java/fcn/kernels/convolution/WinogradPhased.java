@@ -44,7 +44,7 @@ final class WinogradPhased implements PreparedConvolution {
         this.tiles = tiles;
         this.weights = weights;
         this.threads = threads;
-        int floatsPerTile = weights.points() * tiles.icBlocks() * BLOCK;
+        int floatsPerTile = tiles.inputPoints() * tiles.icBlocks() * BLOCK;
         groupTiles = shares(tiles.count(), Math.max(GROUP / floatsPerTile, BLOCK_TILES));
         blockTiles = shares(groupTiles, BLOCK_TILES);
         int whole = Math.max(COLUMNS, BLOCK);

@@ -8,8 +8,9 @@ import fcn.kernels.winograd.TransformedWeights;
 
 /**
  * From transformed inputs to outputs: for a block of tiles and a chunk of output channels one GEMM
- * for each point, then the output transform. A workspace holds the transformed inputs, points ×
- * IC/16 × {@code inputPlane}, and the products, points × chunk/16 × {@code plane}.
+ * for each point, two for a complex one, then the output transform. A workspace holds the
+ * transformed inputs, points × IC/16 × {@code inputPlane}, and the products, points × chunk/16 ×
+ * {@code plane}.
  */
 final class WinogradProducts {
     private final WinogradTiles tiles;
@@ -38,15 +39,16 @@ final class WinogradProducts {
 
     /** Floats from one point of the transformed inputs to the next. */
     int inputPoint() {
-        return offset(tiles.icBlocks() * inputPlane);
+        int planes = tiles.icBlocks() * inputPlane;
+        return tiles.parts() == 1 ? offset(planes) : planes;
     }
 
     int inputFloats() {
-        return Math.multiplyExact(weights.points(), inputPoint());
+        return Math.multiplyExact(tiles.inputPoints(), inputPoint());
     }
 
     int productFloats() {
-        return Math.multiplyExact(weights.points(), productPoint());
+        return Math.multiplyExact(tiles.parts() * weights.points(), productPoint());
     }
 
     int chunks() {
@@ -97,15 +99,17 @@ final class WinogradProducts {
             float[] map) {
         int panel = chunk * chunkPanels;
         int panels = Math.min(chunkPanels, weights.panels() - panel);
-        for (int point = 0; point < weights.points(); point++) {
+        int parts = tiles.parts();
+        for (int point = 0; point < parts * weights.points(); point++) {
+            int a = point / parts * (2 * parts - 1) + point % parts;
             PackedGemm.multiply(
                     workspace,
-                    transformed + point * inputPoint() + at * BLOCK,
+                    transformed + a * inputPoint() + at * BLOCK,
                     inputPlane,
                     PackedGemm.rows(count),
-                    tiles.icBlocks(),
+                    parts * tiles.icBlocks(),
                     weights.packed(),
-                    weights.at(point, panel),
+                    weights.at(point / parts, panel),
                     weights.panelFloats(),
                     panels,
                     workspace,

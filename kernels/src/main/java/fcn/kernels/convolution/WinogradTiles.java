@@ -1,14 +1,10 @@
 package fcn.kernels.convolution;
 
 import static fcn.kernels.layout.Layout.BLOCK;
-import static fcn.kernels.simd.Species.FLOAT;
-import static fcn.kernels.simd.Species.LANES;
 
 import fcn.kernels.layout.Layout;
-import fcn.kernels.winograd.TileTransform;
+import fcn.kernels.winograd.Tile;
 import fcn.reference.layer.ConvolutionShape;
-
-import jdk.incubator.vector.FloatVector;
 
 import java.util.Arrays;
 
@@ -18,7 +14,7 @@ import java.util.Arrays;
  * scratch is a slice of the caller's workspace.
  */
 final class WinogradTiles {
-    private final TileTransform tile;
+    private final Tile tile;
     private final ConvolutionShape shape;
     private final Epilogue epilogue;
     private final ChannelBlocks channels;
@@ -33,7 +29,7 @@ final class WinogradTiles {
     private final int columns;
 
     WinogradTiles(
-            TileTransform tile,
+            Tile tile,
             ConvolutionShape shape,
             Epilogue epilogue,
             ChannelBlocks channels,
@@ -71,9 +67,19 @@ final class WinogradTiles {
         return channels.blocks();
     }
 
-    /** What {@link #input} and {@link #output} need: two tiles of n×n pixels of 16 channels. */
+    /** Numbers that a point consists of. */
+    int parts() {
+        return tile.parts();
+    }
+
+    /** Transformed inputs of a tile and channel: each point, or three for each complex point. */
+    int inputPoints() {
+        return tile.points() * (2 * tile.parts() - 1);
+    }
+
+    /** What {@link #input} and {@link #output} need: the transform's, and n×n pixels. */
     int scratchFloats() {
-        return 2 * n * n * BLOCK;
+        return tile.scratchFloats() + n * n * BLOCK;
     }
 
     /**
@@ -100,7 +106,7 @@ final class WinogradTiles {
             if (inside) {
                 tile.input(map, from, iw * BLOCK, out, to + t * BLOCK, point, out, scratch);
             } else {
-                int patch = scratch + n * n * BLOCK;
+                int patch = scratch + tile.scratchFloats();
                 copy(map, origin, y, x, out, patch);
                 tile.input(out, patch, n * BLOCK, out, to + t * BLOCK, point, out, scratch);
             }
@@ -133,7 +139,7 @@ final class WinogradTiles {
      */
     void clear(float[] out, int to, int length, int point) {
         if (length > 0) {
-            for (int p = 0; p < n * n; p++) {
+            for (int p = 0; p < inputPoints(); p++) {
                 Arrays.fill(out, to + p * point, to + p * point + length, 0);
             }
         }
@@ -152,7 +158,7 @@ final class WinogradTiles {
             int count,
             float[] map,
             int scratch) {
-        int result = scratch + n * n * BLOCK;
+        int result = scratch + tile.scratchFloats();
         for (int t = 0; t < count; t++) {
             int index = first + t;
             int image = index / (rows * columns);
@@ -164,52 +170,15 @@ final class WinogradTiles {
             int height = Math.min(m, oh - y);
             int width = Math.min(m, ow - x);
             if (epilogue.pool()) {
-                pool(in, result, height, width, block, map, origin, y / 2, x / 2);
+                int to = (origin + y / 2 * placement.width() + x / 2) * BLOCK;
+                int toRow = placement.width() * BLOCK;
+                channels.storePooled(in, result, m * BLOCK, height, width, block, map, to, toRow);
             } else {
                 int to = (origin + y * placement.width() + x) * BLOCK;
                 for (int r = 0; r < height; r++, to += placement.width() * BLOCK) {
                     channels.store(in, result + r * m * BLOCK, width, block, map, to);
                 }
             }
-        }
-    }
-
-    /**
-     * The maxima of 2×2 pixels, with bias and ReLU; a window that reaches beyond the map takes what
-     * is inside.
-     */
-    private void pool(
-            float[] in,
-            int from,
-            int height,
-            int width,
-            int block,
-            float[] map,
-            int origin,
-            int y,
-            int x) {
-        for (int r = 0; r < height; r += 2) {
-            int below = r + 1 < height ? m * BLOCK : 0;
-            int to = (origin + (y + r / 2) * placement.width() + x) * BLOCK;
-            for (int c = 0; c < width; c += 2) {
-                int right = c + 1 < width ? BLOCK : 0;
-                int at = from + (r * m + c) * BLOCK;
-                maximum(in, at, right, below, block, map, to + c / 2 * BLOCK);
-            }
-        }
-    }
-
-    private void maximum(float[] in, int at, int right, int below, int block, float[] map, int to) {
-        for (int lane = 0; lane < BLOCK; lane += LANES) {
-            int from = at + lane;
-            FloatVector top =
-                    FloatVector.fromArray(FLOAT, in, from)
-                            .max(FloatVector.fromArray(FLOAT, in, from + right));
-            FloatVector bottom =
-                    FloatVector.fromArray(FLOAT, in, from + below)
-                            .max(FloatVector.fromArray(FLOAT, in, from + below + right));
-            FloatVector sum = top.max(bottom).add(channels.bias(block, lane));
-            sum.max(0).intoArray(map, to + lane);
         }
     }
 }

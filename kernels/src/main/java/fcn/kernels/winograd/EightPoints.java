@@ -10,7 +10,7 @@ import java.util.List;
  * The input transform on the points 0, ±1, ±2, ±1/2, which does not depend on the number of
  * weights.
  */
-abstract sealed class EightPoints extends TileTransform permits TileF6, TileF2Taps7 {
+abstract sealed class EightPoints extends TileTransform permits TileF6, TileF4Taps5, TileF2Taps7 {
     private static final List<Rational> POINTS =
             List.of(
                     Rational.of(0),

@@ -3,6 +3,8 @@ package fcn.kernels.winograd;
 import static fcn.kernels.layout.Layout.BLOCK;
 import static fcn.kernels.simd.Species.LANES;
 
+import java.util.Arrays;
+
 /**
  * The transforms of F(m×m, r×r) on blocks of 16 channels: a tile of n×n inputs, n = m + r - 1, to
  * n² points, and n² points to m×m outputs. Both are one-dimensional passes over the columns of a
@@ -10,30 +12,37 @@ import static fcn.kernels.simd.Species.LANES;
  *
  * <p>Each pass is a method of its own: C2 boxes vectors in a method that holds several.
  */
-public abstract sealed class TileTransform permits TileF2, TileF4, EightPoints {
+public abstract sealed class TileTransform implements Tile permits TileF2, TileF4, EightPoints {
     private final CookToom matrices;
     private final int m;
     private final int n;
+    private final double[][] g;
 
     TileTransform(CookToom matrices) {
         this.matrices = matrices;
         this.m = matrices.m();
         this.n = matrices.n();
+        this.g = matrices.gAsDouble();
     }
 
-    /** Outputs along an axis of a tile. */
+    @Override
     public int m() {
         return m;
     }
 
-    /** Weights along an axis of a kernel. */
+    @Override
     public int r() {
         return matrices.r();
     }
 
-    /** Inputs along an axis of a tile: m + r - 1. */
+    @Override
     public int n() {
         return n;
+    }
+
+    @Override
+    public int scratchFloats() {
+        return n * n * BLOCK;
     }
 
     /** The transforms as matrices, exactly. */
@@ -58,13 +67,8 @@ public abstract sealed class TileTransform permits TileF2, TileF4, EightPoints {
      */
     abstract void outputPass(float[] in, int from, int step, float[] out, int to, int toStep);
 
-    /**
-     * {@code B^T d B} of n×n pixels of 16 channels.
-     *
-     * @param rowStep floats from one row of pixels to the next
-     * @param point floats from one of the n² points to the next in {@code out}
-     * @param scratch n²·16 floats from {@code at} on
-     */
+    /** {@code B^T d B}. */
+    @Override
     public final void input(
             float[] in,
             int from,
@@ -86,13 +90,8 @@ public abstract sealed class TileTransform permits TileF2, TileF4, EightPoints {
         }
     }
 
-    /**
-     * {@code A^T p A} of n² points of 16 channels: m×m pixels.
-     *
-     * @param point floats from one point to the next in {@code in}
-     * @param rowStep floats from one row of pixels to the next in {@code out}
-     * @param scratch n²·16 floats from {@code at} on
-     */
+    /** {@code A^T p A}. */
+    @Override
     public final void output(
             float[] in,
             int from,
@@ -111,6 +110,32 @@ public abstract sealed class TileTransform permits TileF2, TileF4, EightPoints {
                 int row = at + y * n * BLOCK + lane;
                 outputPass(scratch, row, BLOCK, out, to + y * rowStep + lane, BLOCK);
             }
+        }
+    }
+
+    /** {@code G w G^T}, by way of {@code rows = G w}. */
+    @Override
+    public final void weights(double[][] weights, double[][] rows, double[][] points) {
+        int r = r();
+        for (int y = 0; y < n; y++) {
+            for (int x = 0; x < r; x++) {
+                Arrays.fill(rows[y * r + x], 0);
+                for (int k = 0; k < r; k++) {
+                    add(g[y][k], weights[k * r + x], rows[y * r + x]);
+                }
+            }
+            for (int x = 0; x < n; x++) {
+                Arrays.fill(points[y * n + x], 0);
+                for (int k = 0; k < r; k++) {
+                    add(g[x][k], rows[y * r + k], points[y * n + x]);
+                }
+            }
+        }
+    }
+
+    private static void add(double factor, double[] values, double[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += factor * values[i];
         }
     }
 }

@@ -6,11 +6,10 @@ import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 
-import java.util.Arrays;
-
 /**
- * r×r weights as {@code G g G^T}, computed in double, packed for {@link PackedGemm}: for each of
- * the n² points, panels of {@code IC × COLUMNS}, both filled up with zeros.
+ * The transforms of r×r weights, computed in double, packed for {@link PackedGemm}: for each of a
+ * {@link Tile}'s points, panels of {@code IC × COLUMNS}, both filled up with zeros; twice as deep,
+ * real above imaginary parts, where points are complex.
  */
 public final class TransformedWeights {
     private final int points;
@@ -30,20 +29,19 @@ public final class TransformedWeights {
      *
      * @param weights OC × IC × r × r
      */
-    public static TransformedWeights of(
-            TileTransform tile, int ic, int oc, float[] weights, Team team) {
-        int points = tile.n() * tile.n();
+    public static TransformedWeights of(Tile tile, int ic, int oc, float[] weights, Team team) {
+        int points = tile.points();
+        int parts = tile.parts();
         int inputs = Layout.blocks(ic) * Layout.BLOCK;
         TransformedWeights transformed =
-                new TransformedWeights(points, inputs, PackedGemm.columns(oc));
+                new TransformedWeights(points, parts * inputs, PackedGemm.columns(oc));
         int taps = tile.r() * tile.r();
-        double[][] g = tile.matrices().gAsDouble();
         team.run(
                 Math.ceilDiv(oc, COLUMNS),
                 (panel, thread) -> {
                     double[][] w = new double[taps][COLUMNS];
-                    double[][] rows = new double[tile.n() * tile.r()][COLUMNS];
-                    double[][] point = new double[points][COLUMNS];
+                    double[][] rows = new double[parts * tile.n() * tile.r()][COLUMNS];
+                    double[][] point = new double[parts * points][COLUMNS];
                     int first = panel * COLUMNS;
                     int count = Math.min(COLUMNS, oc - first);
                     for (int i = 0; i < ic; i++) {
@@ -52,9 +50,10 @@ public final class TransformedWeights {
                                 w[t][c] = weights[((first + c) * ic + i) * taps + t];
                             }
                         }
-                        transform(g, w, rows, point);
-                        for (int p = 0; p < points; p++) {
-                            int to = transformed.at(p, panel) + i * COLUMNS;
+                        tile.weights(w, rows, point);
+                        for (int p = 0; p < parts * points; p++) {
+                            int k = p % parts * inputs + i;
+                            int to = transformed.at(p / parts, panel) + k * COLUMNS;
                             for (int c = 0; c < count; c++) {
                                 transformed.packed[to + c] = (float) point[p][c];
                             }
@@ -65,35 +64,9 @@ public final class TransformedWeights {
     }
 
     /** Bytes that they will take. */
-    public static long bytes(TileTransform tile, int ic, int oc) {
+    public static long bytes(Tile tile, int ic, int oc) {
         long inputs = (long) Layout.blocks(ic) * Layout.BLOCK;
-        return (long) Float.BYTES * tile.n() * tile.n() * inputs * PackedGemm.columns(oc);
-    }
-
-    /** {@code G w G^T} for a panel of columns at once, by way of {@code rows = G w}. */
-    private static void transform(double[][] g, double[][] w, double[][] rows, double[][] point) {
-        int n = g.length;
-        int r = g[0].length;
-        for (int y = 0; y < n; y++) {
-            for (int x = 0; x < r; x++) {
-                Arrays.fill(rows[y * r + x], 0);
-                for (int k = 0; k < r; k++) {
-                    add(g[y][k], w[k * r + x], rows[y * r + x]);
-                }
-            }
-            for (int x = 0; x < n; x++) {
-                Arrays.fill(point[y * n + x], 0);
-                for (int k = 0; k < r; k++) {
-                    add(g[x][k], rows[y * r + k], point[y * n + x]);
-                }
-            }
-        }
-    }
-
-    private static void add(double factor, double[] values, double[] sums) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += factor * values[i];
-        }
+        return (long) Float.BYTES * tile.points() * tile.parts() * inputs * PackedGemm.columns(oc);
     }
 
     public float[] packed() {

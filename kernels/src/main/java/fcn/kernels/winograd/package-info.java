@@ -1,6 +1,7 @@
 /**
  * Winograd's transforms: exact matrices from interpolation points, the hand-written passes that do
  * the same on vectors of channels, and transformed weights. To add a tile size, extend {@link
- * fcn.kernels.winograd.TileTransform}; a law holds its passes against its matrices.
+ * fcn.kernels.winograd.TileTransform}; a law holds its passes against its matrices. {@link
+ * fcn.kernels.winograd.Tile} is what other transforms of tiles have in common with these.
  */
 package fcn.kernels.winograd;

@@ -14,7 +14,12 @@ import java.util.stream.Stream;
  */
 final class TheMatricesComputeACorrelationExactly {
     static Stream<CookToom> matrices() {
-        return Stream.of(new TileF2(), new TileF4(), new TileF6(), new TileF2Taps7())
+        return Stream.of(
+                        new TileF2(),
+                        new TileF4(),
+                        new TileF6(),
+                        new TileF4Taps5(),
+                        new TileF2Taps7())
                 .map(TileTransform::matrices);
     }
 

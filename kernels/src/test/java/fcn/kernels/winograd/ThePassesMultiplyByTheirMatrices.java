@@ -24,7 +24,8 @@ final class ThePassesMultiplyByTheirMatrices {
     }
 
     static Stream<TileTransform> tiles() {
-        return Stream.of(new TileF2(), new TileF4(), new TileF6(), new TileF2Taps7());
+        return Stream.of(
+                new TileF2(), new TileF4(), new TileF6(), new TileF4Taps5(), new TileF2Taps7());
     }
 
     @ParameterizedTest
