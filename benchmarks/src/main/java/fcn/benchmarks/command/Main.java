@@ -36,6 +36,8 @@ import java.util.concurrent.Callable;
             SavingsCommand.class,
             MachineCommand.class,
             ShapesCommand.class,
+            GraphCommand.class,
+            ExplainCommand.class,
             ForwardCommand.class,
             SegmentCommand.class,
             JmhCommand.class,

@@ -1,26 +1,36 @@
 package fcn.benchmarks.command;
 
 import fcn.reference.network.Network;
-import fcn.reference.network.Shapes;
-import fcn.reference.tensor.Shape;
+import fcn.reports.network.Alignment;
+import fcn.reports.network.NetworkTable;
+import fcn.reports.network.NetworkTable.Blob;
+import fcn.reports.network.NetworkTable.Layer;
+import fcn.reports.network.NetworkTable.Weight;
+import fcn.reports.network.ReceptiveField;
+import fcn.reports.network.ShapesPage;
+import fcn.reports.network.Splits;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Every blob and every weight of a network. */
 @Command(
         name = "shapes",
         description =
-                "Every blob and every weight: shape, bytes, FLOPs, and the arithmetic that led to"
-                        + " it.")
+                "Every blob and every weight: shape, bytes, FLOPs, what it sees of the image, and the"
+                        + " arithmetic that led there.")
 final class ShapesCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;
 
@@ -35,102 +45,179 @@ final class ShapesCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "NAME",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}; default table.")
-    private Table.Format format;
+            description =
+                    "${COMPLETION-CANDIDATES}; default table. html is written to shapes.html.")
+    private Format format;
 
-    /** A blob that a layer makes. */
-    record Blob(String blob, List<Integer> shape, long bytes) {}
+    @Option(
+            names = "--splits",
+            description = "With the Split layers that Caffe inserts where a blob has many readers.")
+    private boolean splits;
 
-    /** A learned blob. */
-    record Weight(List<Integer> shape, long bytes) {}
+    /** How it is written. */
+    enum Format {
+        TABLE,
+        CSV,
+        JSON,
+        MARKDOWN,
+        HTML;
 
-    /** A layer; {@code arithmetic} is empty where height and width stay. */
-    record Line(
-            String layer,
-            String type,
-            List<Blob> outputs,
-            List<Weight> weights,
-            long flops,
-            String arithmetic) {}
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
         Network network = common.network(size);
-        Shapes shapes = Shapes.of(network);
-        Map<String, Object> result = result(network, shapes);
+        NetworkTable table = NetworkTable.of(splits ? Splits.inserted(network) : network);
         switch (format) {
-            case TABLE -> common.output().print(table(network, shapes));
-            case CSV -> common.output().print(list(shapes).csv());
-            case MARKDOWN -> common.output().print(list(shapes).markdown());
-            case JSON -> common.output().println(OutputFile.json(result));
+            case TABLE -> common.output().print(table(table));
+            case CSV -> common.output().print(list(table).csv());
+            case MARKDOWN -> common.output().print(list(table).markdown());
+            case JSON -> common.output().println(OutputFile.json(result(table)));
+            case HTML -> page(table);
         }
         common.output().flush();
-        common.writeJson(result);
+        common.writeJson(result(table));
         return 0;
     }
 
-    private static String table(Network network, Shapes shapes) {
-        Table table = new Table("layer", "output", ">bytes", "weights", ">bytes", ">FLOPs");
-        for (Shapes.Row row : shapes.rows()) {
-            List<String> weights = row.weights().stream().map(ShapesCommand::weight).toList();
-            long bytes = row.weights().stream().mapToLong(Shape::bytes).sum();
+    private void page(NetworkTable table) throws IOException {
+        Path file = common.out.resolve("shapes.html");
+        String html = ShapesPage.of(table, Made.command("shapes"), Made.build()).html();
+        OutputFile.write(file, part -> Files.writeString(part, html));
+        common.output().println(file.toAbsolutePath().normalize().toUri());
+    }
+
+    private static String table(NetworkTable shapes) {
+        Table table =
+                new Table(
+                        "layer", "reads", "output", ">bytes", "weights", ">bytes", ">FLOPs",
+                        ">field", ">stride", ">centre");
+        for (Layer layer : shapes.layers()) {
+            Blob output = layer.outputs().getFirst();
+            long bytes = layer.weights().stream().mapToLong(Weight::bytes).sum();
             table.row(
-                    row.node().name(),
-                    row.outputs().getFirst().toString(),
-                    Units.bytes(row.outputs().getFirst().bytes()),
-                    String.join(", ", weights),
+                    layer.layer(),
+                    names(layer.inputs()),
+                    output.extents(),
+                    Units.bytes(output.bytes()),
+                    layer.weights().stream()
+                            .map(ShapesCommand::weight)
+                            .collect(Collectors.joining(", ")),
                     bytes == 0 ? "" : Units.bytes(bytes),
-                    row.flops() == 0 ? "" : Units.count(row.flops()));
-            for (Shape further : row.outputs().subList(1, row.outputs().size())) {
-                table.row("", further.toString(), Units.bytes(further.bytes()), "", "", "");
+                    layer.flops() == 0 ? "" : Units.count(layer.flops()),
+                    field(layer, ReceptiveField::size),
+                    field(layer, ReceptiveField::stride),
+                    field(layer, ReceptiveField::center));
+            for (Blob further : layer.outputs().subList(1, layer.outputs().size())) {
+                table.row(
+                        "",
+                        "",
+                        further.extents(),
+                        Units.bytes(further.bytes()),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "");
             }
-            if (!row.arithmetic().isEmpty()) {
-                table.row(row.arithmetic());
+            for (String remark : remarks(layer)) {
+                table.row(remark);
             }
         }
+        String end = System.lineSeparator();
         return table.aligned()
-                + System.lineSeparator()
-                + network.name()
+                + end
+                + (shapes.border().isEmpty() ? "" : shapes.border() + end)
+                + shapes.network()
                 + " on "
-                + network.inputs()
+                + shapes.inputs()
                 + ": "
-                + Units.bytes(blobBytes(shapes))
+                + Units.bytes(shapes.blobBytes())
                 + " of blobs, "
-                + Units.bytes(shapes.parameters() * Float.BYTES)
+                + Units.bytes(shapes.weightBytes())
                 + " of weights ("
                 + shapes.parameters()
                 + " values), "
                 + Units.count(shapes.flops())
                 + "FLOP"
-                + System.lineSeparator();
+                + end;
     }
 
-    private static Table list(Shapes shapes) {
+    private static List<String> remarks(Layer layer) {
+        Alignment at = layer.alignment();
+        return List.of(
+                        layer.arithmetic(),
+                        at == null ? "" : at.arithmetic(),
+                        at == null ? "" : at.note())
+                .stream()
+                .filter(remark -> !remark.isEmpty())
+                .toList();
+    }
+
+    private static Table list(NetworkTable shapes) {
         Table table =
                 new Table(
-                        "layer", "type", "kind", "name", "shape", ">bytes", ">flops", "arithmetic");
-        for (Line line : lines(shapes)) {
-            for (int i = 0; i < line.outputs().size(); i++) {
-                Blob blob = line.outputs().get(i);
+                        "layer",
+                        "type",
+                        "kind",
+                        "name",
+                        "shape",
+                        ">bytes",
+                        ">flops",
+                        "arithmetic",
+                        "operation",
+                        "reads",
+                        ">parameters",
+                        ">field",
+                        ">stride",
+                        ">centre",
+                        "field_arithmetic",
+                        "note");
+        for (Layer layer : shapes.layers()) {
+            for (int i = 0; i < layer.outputs().size(); i++) {
+                Blob blob = layer.outputs().get(i);
+                boolean first = i == 0;
+                Alignment at = first ? layer.alignment() : null;
                 table.row(
-                        line.layer(),
-                        line.type(),
+                        layer.layer(),
+                        layer.type(),
                         "blob",
                         blob.blob(),
-                        extents(blob.shape()),
+                        blob.extents(),
                         String.valueOf(blob.bytes()),
-                        i == 0 ? String.valueOf(line.flops()) : "",
-                        i == 0 ? line.arithmetic() : "");
+                        first ? String.valueOf(layer.flops()) : "",
+                        first ? layer.arithmetic() : "",
+                        first ? layer.operation() : "",
+                        first ? names(layer.inputs()) : "",
+                        first ? String.valueOf(layer.parameters()) : "",
+                        first ? field(layer, ReceptiveField::size) : "",
+                        first ? field(layer, ReceptiveField::stride) : "",
+                        first ? field(layer, ReceptiveField::center) : "",
+                        at == null ? "" : at.arithmetic(),
+                        at == null ? "" : at.note());
             }
-            for (int i = 0; i < line.weights().size(); i++) {
-                Weight weight = line.weights().get(i);
+            for (int i = 0; i < layer.weights().size(); i++) {
+                Weight weight = layer.weights().get(i);
                 table.row(
-                        line.layer(),
-                        line.type(),
+                        layer.layer(),
+                        layer.type(),
                         "weight",
                         String.valueOf(i),
-                        extents(weight.shape()),
+                        weight.extents(),
                         String.valueOf(weight.bytes()),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
                         "",
                         "");
             }
@@ -138,56 +225,43 @@ final class ShapesCommand implements Callable<Integer> {
         return table;
     }
 
-    private static Map<String, Object> result(Network network, Shapes shapes) {
+    private static Map<String, Object> result(NetworkTable table) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("network", network.name());
-        result.put("layers", lines(shapes));
-        result.put("blob_bytes", blobBytes(shapes));
-        result.put("weight_bytes", shapes.parameters() * Float.BYTES);
-        result.put("parameters", shapes.parameters());
-        result.put("flops", shapes.flops());
+        result.put("network", table.network());
+        result.put("layers", table.layers());
+        result.put("blob_bytes", table.blobBytes());
+        result.put("weight_bytes", table.weightBytes());
+        result.put("parameters", table.parameters());
+        result.put("flops", table.flops());
+        result.put("border", table.border());
         return result;
     }
 
-    private static List<Line> lines(Shapes shapes) {
-        List<Line> lines = new ArrayList<>();
-        for (Shapes.Row row : shapes.rows()) {
-            List<Blob> outputs = new ArrayList<>();
-            for (int i = 0; i < row.outputs().size(); i++) {
-                Shape shape = row.outputs().get(i);
-                outputs.add(new Blob(row.node().tops().get(i), extents(shape), shape.bytes()));
-            }
-            lines.add(
-                    new Line(
-                            row.node().name(),
-                            row.node().layer().type(),
-                            outputs,
-                            row.weights().stream()
-                                    .map(shape -> new Weight(extents(shape), shape.bytes()))
-                                    .toList(),
-                            row.flops(),
-                            row.arithmetic()));
+    private static String names(List<Blob> blobs) {
+        return blobs.stream().map(Blob::blob).collect(Collectors.joining(", "));
+    }
+
+    /** Along the height, and along the width where it differs; nothing where it is not known. */
+    private static String field(Layer layer, ToDoubleFunction<ReceptiveField> of) {
+        if (layer.alignment() == null) {
+            return "";
         }
-        return lines;
+        double h = of.applyAsDouble(layer.alignment().h());
+        double w = of.applyAsDouble(layer.alignment().w());
+        return h == w ? text(h) : text(h) + "x" + text(w);
     }
 
-    private static long blobBytes(Shapes shapes) {
-        return shapes.rows().stream()
-                .flatMap(row -> row.outputs().stream())
-                .mapToLong(Shape::bytes)
-                .sum();
-    }
-
-    private static List<Integer> extents(Shape shape) {
-        return List.of(shape.n(), shape.c(), shape.h(), shape.w());
-    }
-
-    private static String extents(List<Integer> shape) {
-        return String.join("x", shape.stream().map(String::valueOf).toList());
+    private static String text(double value) {
+        return value == Math.rint(value)
+                ? String.valueOf((long) value)
+                : String.valueOf((float) value);
     }
 
     /** A vector as its length alone. */
-    private static String weight(Shape shape) {
-        return shape.count() == shape.w() ? String.valueOf(shape.w()) : shape.toString();
+    private static String weight(Weight weight) {
+        int length = weight.shape().getLast();
+        return weight.bytes() == length * (long) Float.BYTES
+                ? String.valueOf(length)
+                : weight.extents();
     }
 }
