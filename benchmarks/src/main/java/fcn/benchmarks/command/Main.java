@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
             ShapesCommand.class,
             ForwardCommand.class,
             SegmentCommand.class,
+            FeaturesCommand.class,
             JmhCommand.class,
             HelpCommand.class
         },
