@@ -38,7 +38,7 @@ public record FeatureSection(
         String low,
         String high,
         Data data) {
-    /** A bin of the histogram. */
+    /** A bin of the histogram; heights are as the logarithms of the counts. */
     public record Bar(int index, double height, String text) {}
 
     /**
@@ -148,7 +148,8 @@ public record FeatureSection(
                                     count,
                                     Numbers.text(histogram.low() + i * step),
                                     Numbers.text(histogram.low() + (i + 1) * step));
-            bars.add(new Bar(i, most == 0 ? 0 : Numbers.rounded(100.0 * count / most), text));
+            double height = most == 0 ? 0 : 100 * Math.log1p(count) / Math.log1p(most);
+            bars.add(new Bar(i, Numbers.rounded(height), text));
         }
         return bars;
     }

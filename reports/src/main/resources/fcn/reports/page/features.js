@@ -45,7 +45,9 @@
     canvas.height = height;
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", image.alt);
-    canvas.style.width = width * Math.max(1, Math.min(8, Math.floor(960 / width))) + "px";
+    const enlarged = Math.min(8, Math.floor(960 / width));
+    canvas.style.width = width * Math.max(1, enlarged) + "px";
+    canvas.style.imageRendering = enlarged > 1 ? "pixelated" : "auto";
     box.className = "box";
     box.hidden = true;
     const context = canvas.getContext("2d");
@@ -86,6 +88,7 @@
       Object.assign(box.style, {left: left * factor - 2 + "px", top: top * factor - 2 + "px",
         width: tileWidth * factor + 4 + "px", height: tileHeight * factor + 4 + "px"});
       box.hidden = false;
+      zoom.style.visibility = "visible";
       zoom.width = tileWidth;
       zoom.height = tileHeight;
       zoom.getContext("2d").drawImage(canvas, -left, -top);
