@@ -148,7 +148,8 @@ public record FeatureSection(
                                     count,
                                     Numbers.text(histogram.low() + i * step),
                                     Numbers.text(histogram.low() + (i + 1) * step));
-            double height = most == 0 ? 0 : 100 * Math.log1p((double) count) / Math.log1p((double) most);
+            double height =
+                    most == 0 ? 0 : 100 * Math.log1p((double) count) / Math.log1p((double) most);
             bars.add(new Bar(i, Numbers.rounded(height), text));
         }
         return bars;
