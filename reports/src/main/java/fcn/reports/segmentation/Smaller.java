@@ -35,7 +35,7 @@ final class Smaller {
         }
         int mean = 0;
         for (int c = 0; c < 3; c++) {
-            mean |= (sums[c] + count / 2) / count << (8 * c);
+            mean |= ((sums[c] + count / 2) / count) << (8 * c);
         }
         return mean;
     }
