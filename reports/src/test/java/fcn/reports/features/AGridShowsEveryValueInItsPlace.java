@@ -20,6 +20,10 @@ class AGridShowsEveryValueInItsPlace {
         return FeatureGrid.of(blob, FeatureStatistics.of(blob), all, scale, signed, 1);
     }
 
+    private static int entry(BufferedImage picture, int x, int y) {
+        return picture.getRaster().getSample(x, y, 0);
+    }
+
     @ParameterizedTest
     @CsvSource({"1,1", "2,2", "3,2", "4,2", "5,3", "9,3", "10,4", "64,8", "65,9", "4096,64"})
     void inAsManyColumnsAsTheRootRoundedUp(int maps, int columns) {

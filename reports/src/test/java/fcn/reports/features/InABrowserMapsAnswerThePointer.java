@@ -15,19 +15,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 @ExtendWith(InChromium.class)
 class InABrowserMapsAnswerThePointer {
-    private static final String READY = "return document.documentElement.dataset.ready === 'true'";
+    private static final String WAIT =
+            """
+            const done = arguments[0], root = document.documentElement;
+            (function again() { root.dataset.ready ? done() : setTimeout(again, 20); })();
+            """;
+
+    private static final String CHOOSE =
+            """
+            const choice = document.getElementById(arguments[0]);
+            choice.value = arguments[1];
+            choice.dispatchEvent(new Event('change'));
+            """;
 
     /** Red, green and blue of a pixel of the first grid. */
     private static final String PIXEL =
@@ -60,8 +68,7 @@ class InABrowserMapsAnswerThePointer {
 
     private Browser opened(Browser browser) {
         browser.open(page, View.LIGHT);
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(60))
-                .until(driver -> Boolean.TRUE.equals(browser.run(READY)));
+        browser.driver().executeAsyncScript(WAIT);
         return browser;
     }
 
@@ -100,8 +107,8 @@ class InABrowserMapsAnswerThePointer {
     @Test
     void inOtherColoursAndOnOneScale(Browser browser) {
         opened(browser);
-        new Select(browser.find("#scale")).selectByValue("common");
-        new Select(browser.find("#colors")).selectByValue("grey");
+        browser.run(CHOOSE, "scale", "common");
+        browser.run(CHOOSE, "colors", "grey");
         for (int map = 0; map < 5; map++) {
             int java = painted(map, 9, 17, Scale.COMMON, ColorMap.GREY) & 0xff;
             int seen = color(browser, map % 3 * 31 + 17, map / 3 * 21 + 9) & 0xff;

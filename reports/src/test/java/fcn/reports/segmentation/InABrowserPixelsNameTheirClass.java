@@ -15,19 +15,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 @ExtendWith(InChromium.class)
 class InABrowserPixelsNameTheirClass {
-    private static final String READY = "return document.documentElement.dataset.ready === 'true'";
+    private static final String WAIT =
+            """
+            const done = arguments[0], root = document.documentElement;
+            (function again() { root.dataset.ready ? done() : setTimeout(again, 20); })();
+            """;
 
     @TempDir private Path folder;
     private Path page;
@@ -63,8 +65,7 @@ class InABrowserPixelsNameTheirClass {
 
     private Browser opened(Browser browser) {
         browser.open(page, View.LIGHT);
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(60))
-                .until(driver -> Boolean.TRUE.equals(browser.run(READY)));
+        browser.driver().executeAsyncScript(WAIT);
         return browser;
     }
 
