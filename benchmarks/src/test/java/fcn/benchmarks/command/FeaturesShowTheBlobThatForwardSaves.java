@@ -73,6 +73,7 @@ class FeaturesShowTheBlobThatForwardSaves {
                 for (int x = 0; x < 9; x++) {
                     double share = ((double) conv.at(0, c, y, x) - min) / ((double) max - min);
                     assertThat(grid.getRaster().getSample(c % 2 * 10 + x, c / 2 * 7 + y, 0))
+                            .as("map %d, row %d, column %d: %s", c, y, x, 252 * share)
                             .isEqualTo((int) Math.round(252 * share));
                 }
             }

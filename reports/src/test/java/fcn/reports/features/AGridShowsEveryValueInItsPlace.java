@@ -70,7 +70,7 @@ class AGridShowsEveryValueInItsPlace {
     void zeroInTheMiddleOfASignedScale() {
         Tensor blob = new Tensor(new Shape(1, 1, 1, 3), new float[] {-1, 0, 4});
         FeatureGrid grid = grid(blob, Scale.MAP, true);
-        assertThat(grid.level(0, 0, 0)).isEqualTo(94); // (-1 + 4) / 8 of 252, and a half
+        assertThat(grid.level(0, 0, 0)).isEqualTo(95); // 3/8 of 252, rounded up
         assertThat(grid.level(0, 0, 1)).isEqualTo(126);
         assertThat(grid.level(0, 0, 2)).isEqualTo(252);
     }
