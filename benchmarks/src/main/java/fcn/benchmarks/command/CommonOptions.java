@@ -98,6 +98,8 @@ final class CommonOptions {
     @Option(names = "--quiet", description = "Nothing but results: no progress.")
     boolean quiet;
 
+    private boolean announced;
+
     int threads() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
@@ -127,6 +129,21 @@ final class CommonOptions {
     /** Where the weights come from, for people. */
     String weightsName() {
         return weights.equals(SYNTHETIC) ? "synthetic (by formula, trained on nothing)" : weights;
+    }
+
+    boolean isSynthetic() {
+        return weights.equals(SYNTHETIC);
+    }
+
+    /** Model and weights as on the command line, files by name alone; empty for the defaults. */
+    String options() {
+        return (model.equals(EMBEDDED) ? "" : " --model " + Path.of(model).getFileName())
+                + (isSynthetic() ? "" : " --weights " + weightsFile());
+    }
+
+    /** The weights' file by name, without its folder. */
+    String weightsFile() {
+        return String.valueOf(Path.of(weights).getFileName());
     }
 
     /** The plan that was given, else that of the built-in ranking. */
@@ -169,7 +186,8 @@ final class CommonOptions {
     }
 
     private Weights announced(Weights opened) {
-        if (!quiet) {
+        if (!quiet && !announced) {
+            announced = true;
             errors().println("weights: " + weightsName());
             errors().flush();
         }

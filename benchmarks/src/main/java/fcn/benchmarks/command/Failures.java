@@ -45,14 +45,19 @@ final class Failures {
     static int execution(Exception e, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         switch (e) {
-            case BadInputException bad -> err.println("fcn: " + oneLine(bad.getMessage()));
-            case FileSystemException file -> err.println("fcn: " + file(file));
+            case BadInputException bad -> err.println("fcn: " + what(bad));
+            case FileSystemException file -> err.println("fcn: " + what(file));
             default -> {
                 err.println("fcn: " + ownFault(e));
                 return OWN_FAULT;
             }
         }
         return BAD_INPUT;
+    }
+
+    /** What is wrong with an input, in a line. */
+    static String what(BadInputException e) {
+        return oneLine(e.getMessage());
     }
 
     /** Says what an exhausted heap needs. */
@@ -64,7 +69,8 @@ final class Failures {
                 error);
     }
 
-    private static String file(FileSystemException e) {
+    /** What is wrong with a file, in a line. */
+    static String what(FileSystemException e) {
         String problem =
                 switch (e) {
                     case NoSuchFileException missing -> "there is no such file or folder";

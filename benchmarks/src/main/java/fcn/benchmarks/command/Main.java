@@ -40,6 +40,7 @@ import java.util.concurrent.Callable;
             ExplainCommand.class,
             ForwardCommand.class,
             SegmentCommand.class,
+            FeaturesCommand.class,
             JmhCommand.class,
             HelpCommand.class
         },

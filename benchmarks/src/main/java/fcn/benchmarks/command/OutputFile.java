@@ -3,10 +3,13 @@ package fcn.benchmarks.command;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+
+import javax.imageio.ImageIO;
 
 /** Files that appear whole or not at all: written beside their place, then moved to it. */
 final class OutputFile {
@@ -32,6 +35,13 @@ final class OutputFile {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** Writes a picture into a folder and gives its place. */
+    static Path png(Path folder, String name, BufferedImage picture) throws IOException {
+        Path file = folder.resolve(name);
+        write(file, part -> ImageIO.write(picture, "png", part.toFile()));
+        return file;
     }
 
     /** Writes a record, map or list. */

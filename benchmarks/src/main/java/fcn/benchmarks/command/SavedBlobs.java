@@ -45,14 +45,15 @@ final class SavedBlobs {
     static void write(Path folder, Map<String, Tensor> blobs, CommonOptions common)
             throws IOException {
         for (Map.Entry<String, Tensor> blob : blobs.entrySet()) {
-            Path file = folder.resolve(fileName(blob.getKey()));
+            Path file = folder.resolve(escaped(blob.getKey()) + ".npy");
             OutputFile.write(file, part -> Npy.write(part, blob.getValue()));
             common.output().println(file + "  " + blob.getValue().shape());
         }
         common.output().flush();
     }
 
-    private static String fileName(String blob) {
-        return URLEncoder.encode(blob, StandardCharsets.UTF_8) + ".npy";
+    /** A blob's name as a file's. */
+    static String escaped(String blob) {
+        return URLEncoder.encode(blob, StandardCharsets.UTF_8);
     }
 }

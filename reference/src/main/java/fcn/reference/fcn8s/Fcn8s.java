@@ -60,10 +60,11 @@ public final class Fcn8s {
     }
 
     /**
-     * A row as 0xRRGGBB. Java would brighten grey on its way to RGB (it takes grey for linear), so
-     * its samples are read as they are.
+     * Reads a row of a picture as 0xRRGGBB into {@code row}; the bits above are to be ignored. Java
+     * would brighten grey on its way to RGB (it takes grey for linear), so its samples are read as
+     * they are.
      */
-    private static void row(BufferedImage image, int y, int[] row) {
+    public static void row(BufferedImage image, int y, int[] row) {
         ColorModel model = image.getColorModel();
         if (model.getColorSpace().getType() != ColorSpace.TYPE_GRAY) {
             image.getRGB(0, y, row.length, 1, row, 0, row.length);
