@@ -49,8 +49,16 @@ final class ComparisonOutput {
     private Table table() {
         Table table =
                 new Table(
-                        "layer", "kernel", ">A ms", ">cv", ">B ms", ">cv", ">B/A", "99% interval",
-                        ">p", "verdict");
+                        "layer",
+                        "kernel",
+                        ">A ms",
+                        ">cv",
+                        ">B ms",
+                        ">cv",
+                        ">B/A",
+                        "99% interval",
+                        ">p",
+                        "verdict");
         for (Comparison.Row row : comparison.rows()) {
             table.row(
                     row.second().layer(),

@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
         subcommands = {
             BenchCommand.class,
             ReportCommand.class,
+            PhasesCommand.class,
             CompareCommand.class,
             PlanCommand.class,
             CheckCommand.class,

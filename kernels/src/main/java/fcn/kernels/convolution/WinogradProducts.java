@@ -3,6 +3,7 @@ package fcn.kernels.convolution;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.winograd.TransformedWeights;
 
@@ -97,6 +98,7 @@ final class WinogradProducts {
             float[] map) {
         int panel = chunk * chunkPanels;
         int panels = Math.min(chunkPanels, weights.panels() - panel);
+        Phase.MULTIPLY.begin();
         for (int point = 0; point < weights.points(); point++) {
             PackedGemm.multiply(
                     workspace,
@@ -113,6 +115,7 @@ final class WinogradProducts {
                     plane,
                     false);
         }
+        Phase.TRANSFORM_OUTPUT.begin();
         int firstBlock = panel * COLUMNS / BLOCK;
         int endBlock = Math.min(tiles.ocBlocks(), (panel + panels) * COLUMNS / BLOCK);
         for (int block = firstBlock; block < endBlock; block++) {

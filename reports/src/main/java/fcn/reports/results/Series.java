@@ -65,9 +65,7 @@ public record Series(String layer, Case key, List<List<Double>> forks) {
                 !forks.isEmpty()
                         && forks.stream().noneMatch(List::isEmpty)
                         && forks.stream().flatMap(List::stream).allMatch(x -> x > 0 && x < 1e12);
-        if (kernel.isEmpty()
-                || !times
-                || !metric.path("scoreUnit").asString("").equals("ms/op")) {
+        if (kernel.isEmpty() || !times || !metric.path("scoreUnit").asString("").equals("ms/op")) {
             throw new BadInputException(
                     place + ": no times of a kernel in ms/op; measure again with 'bench'");
         }
