@@ -39,10 +39,12 @@ public final class Roofs {
         return setBytes == 0 ? 0 : Bandwidth.cachedGigabytesPerSecond(setBytes, threads);
     }
 
-    /** A thread's share of the third-level cache; 0 where the second level holds as much. */
+    /** Four second-level caches; 0 where as many as threads share it do not lie in half of it. */
     private static int l3Set(Caches caches, int threads) {
-        int set = caches.l3Bytes() / PART / Math.min(threads, caches.l3Threads());
-        return set < 2 * PART * caches.l2Bytes() ? 0 : set;
+        int set = 4 * caches.l2Bytes();
+        return Math.min(threads, caches.l3Threads()) > caches.l3Bytes() / PART / Math.max(set, 1)
+                ? 0
+                : set;
     }
 
     private static int next(int threads, int most) {

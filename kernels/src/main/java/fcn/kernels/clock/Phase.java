@@ -1,6 +1,8 @@
 package fcn.kernels.clock;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,7 +27,7 @@ public enum Phase {
 
     /** A thread's: since when it is in which phase, and the sums. */
     private static final class Clock {
-        private final long[] nanos = new long[values().length];
+        private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
         private Phase phase;
         private long since;
 
@@ -36,7 +38,7 @@ public enum Phase {
         void change(Phase next) {
             long now = System.nanoTime();
             if (phase != null) {
-                nanos[phase.ordinal()] += now - since;
+                nanos.merge(phase, now - since, Long::sum);
             }
             phase = next;
             since = now;
@@ -69,8 +71,8 @@ public enum Phase {
     public long drain() {
         long sum = 0;
         for (Clock clock : CLOCKS) {
-            sum += clock.nanos[ordinal()];
-            clock.nanos[ordinal()] = 0;
+            Long nanos = clock.nanos.remove(this);
+            sum += nanos == null ? 0 : nanos;
         }
         return sum;
     }

@@ -21,7 +21,10 @@ public record Roofline(
     private static final int RIGHT = 12;
     private static final int TOP = 12;
     private static final int BOTTOM = 36;
-    private static final int LABEL_HEIGHT = 12;
+    private static final int RADIUS = 5;
+    private static final int LABEL_HEIGHT = 10;
+    private static final int LABEL_STEP = 6;
+    private static final int TRIES = 24;
     private static final double LABEL_CHARACTER = 6.2;
 
     /** A line of the grid. */
@@ -129,6 +132,12 @@ public record Roofline(
     }
 
     private static List<Point> points(List<Dot> dots, Axis x, Axis y) {
+        List<double[]> taken = new ArrayList<>();
+        for (Dot dot : dots) {
+            double dotX = x.at(dot.figure().flops_per_byte());
+            double dotY = y.at(dot.figure().executed_gflops());
+            taken.add(new double[] {dotX - RADIUS, dotX + RADIUS, dotY});
+        }
         List<Point> points = new ArrayList<>();
         for (Dot dot : dots) {
             FigureRow figure = dot.figure();
@@ -137,10 +146,13 @@ public record Roofline(
             double width = dot.label().length() * LABEL_CHARACTER;
             boolean left = atX + 8 + width > x.to();
             double labelX = left ? atX - 7 : atX + 7;
-            double labelY = atY + 4;
-            for (int i = 1; covered(points, labelX, labelY, width, left) && i < 12; i++) {
-                labelY = atY + 4 + (i % 2 == 0 ? -1 : 1) * (i + 1) / 2 * LABEL_HEIGHT;
+            double from = left ? labelX - width : labelX;
+            double middle = atY;
+            for (int i = 1; covered(taken, from, from + width, middle) && i < TRIES; i++) {
+                middle = atY + (i % 2 == 0 ? -1 : 1) * ((i + 1) / 2) * LABEL_STEP;
             }
+            taken.add(new double[] {from, from + width, middle});
+            double labelY = middle + 4;
             points.add(
                     new Point(
                             dot.label(),
@@ -160,20 +172,13 @@ public record Roofline(
         return points;
     }
 
-    private static boolean covered(
-            List<Point> points, double x, double y, double width, boolean left) {
-        double from = left ? x - width : x;
-        return points.stream()
+    /** Whether a line of text from one x to another meets what is there: from, to, middle. */
+    private static boolean covered(List<double[]> taken, double from, double to, double middle) {
+        return taken.stream()
                 .anyMatch(
-                        point -> {
-                            double other = point.label().length() * LABEL_CHARACTER;
-                            double start =
-                                    point.anchor().equals("end")
-                                            ? point.labelX() - other
-                                            : point.labelX();
-                            return Math.abs(point.labelY() - y) < LABEL_HEIGHT
-                                    && start < from + width
-                                    && from < start + other;
-                        });
+                        box ->
+                                Math.abs(box[2] - middle) < LABEL_HEIGHT
+                                        && box[0] < to
+                                        && from < box[1]);
     }
 }
