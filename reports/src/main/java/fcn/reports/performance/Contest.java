@@ -85,7 +85,7 @@ public record Contest(
     /** A ranked result's place in words: {@code winner}, {@code tie} or {@code other}. */
     public String standing(Result result) {
         boolean first = result.equals(ranked.getFirst());
-        if (tied().contains(result) || first && !tied().isEmpty()) {
+        if (tied().contains(result) || (first && !tied().isEmpty())) {
             return "tie";
         }
         return first ? "winner" : "other";
