@@ -63,6 +63,16 @@ public record Roofline(
             lowY = Math.min(lowY, dot.figure().executed_gflops());
             highY = Math.max(highY, dot.figure().executed_gflops());
         }
+        double[] bandwidths = {
+            roof.memoryGigabytesPerSecond(),
+            roof.l3GigabytesPerSecond(),
+            roof.l2GigabytesPerSecond()
+        };
+        for (double bandwidth : bandwidths) {
+            double bend = bandwidth > 0 ? roof.fmaGflops() / bandwidth : 0;
+            lowX = bend > 0 ? Math.min(lowX, bend) : lowX;
+            highX = Math.max(highX, bend);
+        }
         Axis x = new Axis(lowX / 2, Math.max(highX * 4, 16), LEFT, width - RIGHT);
         Axis y = new Axis(lowY / 2, highY * 1.6, height - BOTTOM, TOP);
         return new Roofline(
