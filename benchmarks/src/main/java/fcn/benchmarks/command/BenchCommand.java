@@ -2,19 +2,24 @@ package fcn.benchmarks.command;
 
 import fcn.benchmarks.competition.Competition;
 import fcn.benchmarks.competition.Pairing;
+import fcn.benchmarks.competition.PhaseClocks;
 import fcn.benchmarks.competition.Profile;
 import fcn.benchmarks.competition.ResultsFile;
-import fcn.benchmarks.machine.FmaPeak;
 import fcn.benchmarks.machine.Machine;
+import fcn.benchmarks.machine.Roofs;
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.Network;
+import fcn.reports.performance.Contest;
 import fcn.reports.performance.Figures;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.Convolutional;
+import fcn.reports.results.Result;
+import fcn.reports.results.Results;
+import fcn.reports.results.Roof;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +28,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -76,15 +82,35 @@ final class BenchCommand implements Callable<Integer> {
             description = "Keep what results.json has from this machine and time the rest.")
     private boolean resume;
 
+    @Option(
+            names = "--interleave",
+            paramLabel = "BASELINE.jar",
+            description = {
+                "Another build's benchmarks.jar: both take turns, A B B A, each turn a JVM of its"
+                        + " own (quick: one round, full: five), and are compared. The baseline's"
+                        + " results go to DIR/baseline. Exit status 1 where this build is slower."
+            })
+    private Path baseline;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "PERCENT",
+            defaultValue = "2",
+            description = "With --interleave: a smaller difference is none; default 2.")
+    private double threshold;
+
     @Override
     public Integer call() throws IOException {
         Network network = common.network(size);
         Map<String, ConvolutionShape> chosen = layers(network);
         List<Kernel> competing = kernels();
+        if (baseline != null) {
+            return interleaved(network, chosen, competing);
+        }
         ResultsFile file = new ResultsFile(common.out);
         Conditions done;
         try (Progress progress = new Progress("bench", common.quiet, common.errors())) {
-            progress.says("measuring the FMA peak");
+            progress.says("measuring the roofs");
             Conditions conditions = conditions(network);
             if (resume) {
                 file.resume(conditions);
@@ -98,9 +124,29 @@ final class BenchCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(interrupted);
             done = competition.run(pairings, file, conditions);
             Runtime.getRuntime().removeShutdownHook(interrupted);
+            if (Files.exists(file.path())) {
+                List<Result> results = Results.read(file.path());
+                PhaseClocks.write(Contest.all(network, results, List.of()), file.path(), progress);
+            }
         }
         new Findings(network, file.path(), done).write(common);
         return 0;
+    }
+
+    private int interleaved(
+            Network network, Map<String, ConvolutionShape> chosen, List<Kernel> competing)
+            throws IOException {
+        InterleavedBench bench =
+                new InterleavedBench(common, baseline, profile == Profile.QUICK ? 1 : 5);
+        try (Progress progress = new Progress("bench", common.quiet, common.errors())) {
+            Conditions conditions = conditions(network);
+            Competition competition = new Competition(profile, common.threads(), progress);
+            List<Pairing> pairings = competition.pairings(chosen, competing);
+            if (!common.quiet) {
+                announce(pairings, bench.seconds(pairings), chosen.size());
+            }
+            return bench.run(pairings, conditions, threshold, progress);
+        }
     }
 
     private void announce(List<Pairing> pairings, double seconds, int layerCount) {
@@ -166,17 +212,19 @@ final class BenchCommand implements Callable<Integer> {
         machine.put("flags", String.join(" ", Competition.jvmArguments()));
         machine.put("system", here.os());
         machine.put("commit", here.commit());
+        Map<Integer, Roof> roofs = Roofs.measured(common.threads());
         return new Conditions(
                 machine,
                 common.threads(),
-                FmaPeak.gflops(common.threads()),
+                roofs.get(common.threads()).fmaGflops(),
                 network.name(),
                 Convolutional.size(network),
                 profile.name().toLowerCase(Locale.ROOT),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 0,
                 command(network),
-                List.of());
+                List.of(),
+                roofs);
     }
 
     private String command(Network network) {

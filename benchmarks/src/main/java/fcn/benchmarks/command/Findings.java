@@ -9,6 +9,7 @@ import fcn.reports.performance.Figures;
 import fcn.reports.performance.PerformanceReport;
 import fcn.reports.plan.PlanFile;
 import fcn.reports.results.Conditions;
+import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 import fcn.reports.results.Results;
 
@@ -25,6 +26,7 @@ final class Findings {
     private final Network network;
     private final Conditions conditions;
     private final List<Result> results;
+    private final List<PhaseTimes> phases;
     private final List<Contest> contests;
 
     /** Those of a file of results; none where it does not exist. */
@@ -32,6 +34,7 @@ final class Findings {
         this.network = network;
         this.conditions = conditions;
         this.results = Files.exists(file) ? Results.read(file) : List.of();
+        this.phases = PhaseTimes.beside(file);
         this.contests = Contest.all(network, results, conditions.leftOut());
     }
 
@@ -54,14 +57,25 @@ final class Findings {
 
     /** Writes plan and report and prints the winners. */
     void write(CommonOptions common) throws IOException {
+        write(common, false);
+    }
+
+    /** Writes plan and report and prints the winners, as Markdown if so wished. */
+    void write(CommonOptions common, boolean markdown) throws IOException {
         Plan plan = Planner.plan(network, measurements(contests));
         Path planFile = common.out.resolve("plan.prototxt");
         Path report = common.out.resolve("report.html");
         OutputFile.write(planFile, file -> PlanFile.write(file, plan));
         OutputFile.write(
-                report, file -> PerformanceReport.write(file, network, conditions, results, plan));
-        common.output().print(winners());
-        common.output().println(report.toAbsolutePath().normalize().toUri());
+                report,
+                file -> PerformanceReport.write(file, network, conditions, results, plan, phases));
+        if (markdown) {
+            common.output()
+                    .print(PerformanceReport.markdown(network, conditions, results, plan, phases));
+        } else {
+            common.output().print(winners());
+            common.output().println(report.toAbsolutePath().normalize().toUri());
+        }
         common.output().flush();
         common.writeJson(result());
     }

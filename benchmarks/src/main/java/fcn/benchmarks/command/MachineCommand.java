@@ -1,8 +1,7 @@
 package fcn.benchmarks.command;
 
-import fcn.benchmarks.machine.Bandwidth;
-import fcn.benchmarks.machine.FmaPeak;
 import fcn.benchmarks.machine.Machine;
+import fcn.benchmarks.machine.Roofs;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +16,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "machine",
         description =
-                "What the physical limit is here: multiply-adds from registers and reads from"
-                        + " memory, by threads.")
+                "What the physical limit is here: multiply-adds from registers, and reads from"
+                        + " second- and third-level cache and memory, by threads.")
 final class MachineCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;
 
@@ -36,30 +35,39 @@ final class MachineCommand implements Callable<Integer> {
         out.flush();
 
         Map<String, Double> peak = new LinkedHashMap<>();
+        Map<String, Double> l2 = new LinkedHashMap<>();
+        Map<String, Double> l3 = new LinkedHashMap<>();
         Map<String, Double> read = new LinkedHashMap<>();
-        float[] memory = Bandwidth.memory();
-        out.println("threads  FMA peak, GFLOP/s  read, GB/s");
-        for (int threads = 1; threads <= common.threads(); threads = next(threads)) {
-            double gflops = FmaPeak.gflops(threads);
-            double gigabytes = Bandwidth.readGigabytesPerSecond(memory, threads);
-            peak.put(String.valueOf(threads), gflops);
-            read.put(String.valueOf(threads), gigabytes);
-            out.printf(
-                    "%7d  %17s  %10s%n",
-                    threads, Units.decimals(gflops, 1), Units.decimals(gigabytes, 1));
-            out.flush();
-        }
+        out.println("threads  FMA peak, GFLOP/s  reads, GB/s: L2      L3  memory");
+        Roofs.measure(
+                common.threads(),
+                (threads, roof) -> {
+                    String key = String.valueOf(threads);
+                    peak.put(key, roof.fmaGflops());
+                    l2.put(key, roof.l2GigabytesPerSecond());
+                    l3.put(key, roof.l3GigabytesPerSecond());
+                    read.put(key, roof.memoryGigabytesPerSecond());
+                    out.printf(
+                            "%7d  %17s  %15s  %6s  %6s%n",
+                            threads,
+                            Units.decimals(roof.fmaGflops(), 1),
+                            told(roof.l2GigabytesPerSecond()),
+                            told(roof.l3GigabytesPerSecond()),
+                            told(roof.memoryGigabytesPerSecond()));
+                    out.flush();
+                });
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("vector_bits", machine.vectorBits());
         result.put("fma_gflops", peak);
+        result.put("l2_read_gb_s", l2);
+        result.put("l3_read_gb_s", l3);
         result.put("read_gb_s", read);
         result.put("machine", machine);
         common.writeJson(result);
         return 0;
     }
 
-    /** 1, 2, 4, … and all of them. */
-    private int next(int threads) {
-        return threads < common.threads() ? Math.min(2 * threads, common.threads()) : threads + 1;
+    private static String told(double gigabytes) {
+        return gigabytes > 0 ? Units.decimals(gigabytes, 1) : "–";
     }
 }

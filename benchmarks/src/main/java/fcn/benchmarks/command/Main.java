@@ -30,6 +30,8 @@ import java.util.concurrent.Callable;
         subcommands = {
             BenchCommand.class,
             ReportCommand.class,
+            PhasesCommand.class,
+            CompareCommand.class,
             PlanCommand.class,
             CheckCommand.class,
             TimeCommand.class,
@@ -51,7 +53,7 @@ import java.util.concurrent.Callable;
             "",
             "fcn help COMMAND tells a command's options. FCN_JAVA_OPTS holds options of the JVM,"
                     + " such as -Xmx8g. Without a command, bench runs.",
-            "Exit status: 0 done; 1 a check failed; 2 bad usage or bad input; 70 a fault of ours."
+            "Exit status: 0 done; 1 a check failed or a regression was found; 2 bad usage or bad input; 70 a fault of ours."
         })
 public final class Main implements Callable<Integer> {
     @Spec private CommandSpec spec;

@@ -31,6 +31,11 @@ final class ReportCommand implements Callable<Integer> {
             description = "Default ${DEFAULT-VALUE}.")
     private Path file;
 
+    @Option(
+            names = "--markdown",
+            description = "Print the winners as a Markdown table, for a pull request.")
+    private boolean markdown;
+
     @Override
     public Integer call() throws IOException {
         Results.read(file);
@@ -47,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
                                     network.name(),
                                     Convolutional.size(network)));
         }
-        new Findings(network, file, conditions).write(common);
+        new Findings(network, file, conditions).write(common, markdown);
         return 0;
     }
 }

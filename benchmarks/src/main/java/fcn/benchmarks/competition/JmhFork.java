@@ -1,6 +1,7 @@
 package fcn.benchmarks.competition;
 
 import fcn.benchmarks.jmh.ConvolutionBenchmark;
+import fcn.benchmarks.jmh.PhaseBenchmark;
 import fcn.benchmarks.jmh.TransposedConvolutionBenchmark;
 import fcn.reference.BadInputException;
 
@@ -44,11 +45,37 @@ final class JmhFork {
     record Outcome(String json, String failure) {}
 
     static Outcome run(Pairing pairing, int threads, Repetitions repetitions) {
+        return run(benchmark(pairing), pairing, threads, repetitions, JVM_ARGUMENTS);
+    }
+
+    /** The same with the phases clocked. */
+    static Outcome clocked(Pairing pairing, int threads, Repetitions repetitions) {
+        return run(
+                PhaseBenchmark.class,
+                pairing,
+                threads,
+                repetitions,
+                Stream.concat(JVM_ARGUMENTS.stream(), Stream.of("-Dfcn.phases=true")).toList());
+    }
+
+    /** The JMH class that times it. */
+    static Class<?> benchmark(Pairing pairing) {
+        return pairing.shape().transposed()
+                ? TransposedConvolutionBenchmark.class
+                : ConvolutionBenchmark.class;
+    }
+
+    private static Outcome run(
+            Class<?> benchmark,
+            Pairing pairing,
+            int threads,
+            Repetitions repetitions,
+            List<String> arguments) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try (PrintStream print = new PrintStream(log, true, StandardCharsets.UTF_8)) {
             Collection<RunResult> results =
                     new Runner(
-                                    options(pairing, threads, repetitions),
+                                    options(benchmark, pairing, threads, repetitions, arguments),
                                     OutputFormatFactory.createFormatInstance(
                                             print, VerboseMode.NORMAL))
                             .run();
@@ -61,11 +88,12 @@ final class JmhFork {
         }
     }
 
-    private static Options options(Pairing pairing, int threads, Repetitions repetitions) {
-        Class<?> benchmark =
-                pairing.shape().transposed()
-                        ? TransposedConvolutionBenchmark.class
-                        : ConvolutionBenchmark.class;
+    private static Options options(
+            Class<?> benchmark,
+            Pairing pairing,
+            int threads,
+            Repetitions repetitions,
+            List<String> arguments) {
         return new OptionsBuilder()
                 .include("^" + benchmark.getName() + "\\.run$")
                 .param("shape", pairing.descriptor())
@@ -76,7 +104,7 @@ final class JmhFork {
                 .warmupTime(seconds(repetitions.warmupSeconds()))
                 .measurementIterations(repetitions.iterations())
                 .measurementTime(seconds(repetitions.iterationSeconds()))
-                .jvmArgsAppend(JVM_ARGUMENTS.toArray(String[]::new))
+                .jvmArgsAppend(arguments.toArray(String[]::new))
                 .build();
     }
 

@@ -63,12 +63,13 @@ public final class ResultsFile {
     }
 
     /** Adds JMH's array of results, and writes both files. */
-    void add(String json, Conditions conditions) throws IOException {
+    public void add(String json, Conditions conditions) throws IOException {
         JSON.readTree(json).forEach(results::add);
         write(conditions);
     }
 
-    void write(Conditions conditions) throws IOException {
+    /** Writes both files. */
+    public void write(Conditions conditions) throws IOException {
         conditions.write(Conditions.beside(file));
         if (!results.isEmpty()) {
             Path part = file.resolveSibling(file.getFileName() + ".part");

@@ -75,6 +75,11 @@ public final class TimedKernel implements AutoCloseable {
         return output;
     }
 
+    /** Scratch memory that a run takes on this team. */
+    public long workspaceBytes() {
+        return (long) workspace.length * Float.BYTES;
+    }
+
     @Override
     public void close() {
         team.close();

@@ -10,7 +10,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 import java.util.Arrays;
 
-/** How fast the cores read memory: sums over an array that is far larger than any cache. */
+/**
+ * How fast the cores read: sums over an array that is far larger than any cache, or again and again
+ * over one that a cache holds.
+ */
 public final class Bandwidth {
     private static final VectorSpecies<Float> SPECIES = Species.FLOAT;
 
@@ -21,6 +24,12 @@ public final class Bandwidth {
     private static final int SLICE = 1 << 16;
 
     private static final int REPETITIONS = 8;
+
+    /** 64 kB: whole rounds of the loop. */
+    private static final int LEAST_SET = 1 << 14;
+
+    /** 256 MB: what a thread reads from a cache in one repetition. */
+    private static final int TASK_FLOATS = 1 << 26;
 
     /** Where sums go, so that they cannot be left out. */
     private static volatile float sink;
@@ -59,6 +68,36 @@ public final class Bandwidth {
             }
         }
         return (double) memory.length * Float.BYTES / best;
+    }
+
+    /**
+     * GB/s at which that many threads read, each its own set over and over, the best of eight
+     * passes of some milliseconds.
+     *
+     * @param setBytes what a thread reads, to lie in a cache
+     */
+    public static double cachedGigabytesPerSecond(int setBytes, int threads) {
+        int floats = Math.max(LEAST_SET, Integer.highestOneBit(setBytes / Float.BYTES));
+        int rounds = Math.max(1, TASK_FLOATS / floats);
+        float[] sets = new float[floats * threads];
+        Arrays.fill(sets, 1);
+        long best = Long.MAX_VALUE;
+        try (Team team = new Team(threads)) {
+            for (int i = 0; i < REPETITIONS; i++) {
+                long start = System.nanoTime();
+                team.run(threads, (index, thread) -> repeat(sets, index * floats, floats, rounds));
+                best = Math.min(best, System.nanoTime() - start);
+            }
+        }
+        return (double) sets.length * rounds * Float.BYTES / best;
+    }
+
+    private static void repeat(float[] sets, int from, int floats, int rounds) {
+        float all = 0;
+        for (int round = 0; round < rounds; round++) {
+            all += sum(sets, from, from + floats);
+        }
+        sink = all;
     }
 
     private static float sum(float[] memory, int from, int to) {

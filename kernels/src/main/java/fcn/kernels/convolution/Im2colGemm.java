@@ -1,5 +1,6 @@
 package fcn.kernels.convolution;
 
+import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedMatrix;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
@@ -98,16 +99,20 @@ final class Im2colGemm implements ConvolutionKernel {
             for (int block = 0; block < matrix.blocks(); block++) {
                 int k = block * PackedMatrix.DEPTH;
                 int depth = matrix.depth(block);
+                Phase.PACK.begin();
                 for (int p = 0; p < count; p += PackedMatrix.COLUMNS) {
                     int width = Math.min(PackedMatrix.COLUMNS, count - p);
                     pack(map * inputs, k, depth, first + p, width, columns + p * depth);
                 }
+                Phase.MULTIPLY.begin();
                 matrix.multiplyAdd(
                         block, workspace, columns, count, output, at, pixels, workspace, tile);
             }
+            Phase.STORE.begin();
             for (int o = 0; o < outputs; o++) {
                 end(output, at + o * pixels, count);
             }
+            Phase.end();
         }
 
         /** Writes rows k to k + depth of one panel of columns, an output row's part at a time. */

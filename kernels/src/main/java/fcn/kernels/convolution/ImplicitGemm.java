@@ -3,6 +3,7 @@ package fcn.kernels.convolution;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
@@ -174,8 +175,10 @@ final class ImplicitGemm implements ConvolutionKernel {
                 int kBlocks = Math.min(K_BLOCKS, patches.blocks() - k);
                 boolean inPlace = inPlace(image, k + kBlocks - 1, first, count);
                 if (!inPlace) {
+                    Phase.PACK.begin();
                     pack(image, k, kBlocks, first, count, a);
                 }
+                Phase.MULTIPLY.begin();
                 PackedGemm.multiply(
                         inPlace ? input : workspace,
                         inPlace ? patches.at(image, k, first) : a,
@@ -191,12 +194,14 @@ final class ImplicitGemm implements ConvolutionKernel {
                         plane(),
                         k > 0);
             }
+            Phase.STORE.begin();
             int firstBlock = panel * COLUMNS / BLOCK;
             int endBlock = Math.min(channels.blocks(), (panel + panels) * COLUMNS / BLOCK);
             for (int b = firstBlock; b < endBlock; b++) {
                 int to = ((image * channels.blocks() + b) * pixels + first) * BLOCK;
                 channels.store(workspace, c + (b - firstBlock) * plane(), count, b, output, to);
             }
+            Phase.end();
         }
 
         /**

@@ -2,6 +2,7 @@ package fcn.kernels.convolution;
 
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
@@ -88,6 +89,7 @@ final class WinogradFused implements PreparedConvolution, Task {
         int transformed = thread * slice();
         int product = transformed + products.inputFloats();
         int scratch = product + products.productFloats();
+        Phase.TRANSFORM_INPUT.begin();
         for (int block = 0; block < tiles.icBlocks(); block++) {
             products.input(input, block, first, count, workspace, transformed, 0, scratch);
         }
@@ -95,5 +97,6 @@ final class WinogradFused implements PreparedConvolution, Task {
             products.output(
                     workspace, transformed, 0, product, scratch, chunk, first, count, output);
         }
+        Phase.end();
     }
 }

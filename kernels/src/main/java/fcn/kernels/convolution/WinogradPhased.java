@@ -3,6 +3,7 @@ package fcn.kernels.convolution;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
@@ -105,7 +106,9 @@ final class WinogradPhased implements PreparedConvolution {
         int at = index % blocks() * blockTiles;
         int part = Math.min(blockTiles, count - at);
         int block = index / blocks();
+        Phase.TRANSFORM_INPUT.begin();
         products.input(input, block, first + at, part, workspace, 0, at, scratch(thread));
+        Phase.end();
     }
 
     /** A chunk of output channels for all tiles of the group. */
@@ -116,5 +119,6 @@ final class WinogradPhased implements PreparedConvolution {
             products.output(
                     workspace, 0, at, product, scratch(thread), chunk, first + at, part, output);
         }
+        Phase.end();
     }
 }

@@ -3,6 +3,7 @@ package fcn.kernels.convolution;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.winograd.TransformedWeights;
 
@@ -99,6 +100,7 @@ final class WinogradProducts {
             float[] map) {
         int panel = chunk * chunkPanels;
         int panels = Math.min(chunkPanels, weights.panels() - panel);
+        Phase.MULTIPLY.begin();
         int parts = tiles.parts();
         for (int point = 0; point < parts * weights.points(); point++) {
             int a = point / parts * (2 * parts - 1) + point % parts;
@@ -117,6 +119,7 @@ final class WinogradProducts {
                     plane,
                     false);
         }
+        Phase.TRANSFORM_OUTPUT.begin();
         int firstBlock = panel * COLUMNS / BLOCK;
         int endBlock = Math.min(tiles.ocBlocks(), (panel + panels) * COLUMNS / BLOCK);
         for (int block = firstBlock; block < endBlock; block++) {

@@ -82,6 +82,44 @@ public record Contest(
                 .toList();
     }
 
+    /** A ranked result's place in words: {@code winner}, {@code tie} or {@code other}. */
+    public String standing(Result result) {
+        boolean first = result.equals(ranked.getFirst());
+        if (tied().contains(result) || (first && !tied().isEmpty())) {
+            return "tie";
+        }
+        return first ? "winner" : "other";
+    }
+
+    /** Whether there is anything to show: a time, or why there is none. */
+    public boolean concerned() {
+        return !ranked.isEmpty() || !leftOut.isEmpty();
+    }
+
+    /** In words: who won by how much, or who tied. */
+    public String verdict() {
+        if (ranked.isEmpty()) {
+            return "No kernel was timed.";
+        }
+        String winner = ranked.getFirst().kernel().name();
+        List<String> ties = tied().stream().map(result -> result.kernel().name()).toList();
+        if (!ties.isEmpty()) {
+            return "Tie: the intervals of "
+                    + winner
+                    + " and "
+                    + String.join(", ", ties)
+                    + " overlap.";
+        }
+        return margin().map(
+                        margin ->
+                                "%s wins, %s times as fast as %s."
+                                        .formatted(
+                                                winner,
+                                                Figures.figure(margin),
+                                                ranked.get(1).kernel().name()))
+                .orElse(winner + " was the only kernel timed.");
+    }
+
     /** How many times as long the runner-up takes; empty where only one was timed. */
     public Optional<Double> margin() {
         return ranked.size() < 2

@@ -3,6 +3,7 @@ package fcn.reports.performance;
 import fcn.kernels.plan.Plan;
 import fcn.reference.network.Network;
 import fcn.reports.results.Conditions;
+import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 
 import gg.jte.ContentType;
@@ -14,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes {@code report.html}, one file that needs no other. */
+/** The performance report: as {@code report.html}, one file that needs no other, or in short. */
 public final class PerformanceReport {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(
@@ -27,15 +28,31 @@ public final class PerformanceReport {
 
     /** Writes the page on every layer of a network. */
     public static void write(
-            Path file, Network network, Conditions conditions, List<Result> results, Plan plan)
+            Path file,
+            Network network,
+            Conditions conditions,
+            List<Result> results,
+            Plan plan,
+            List<PhaseTimes> phases)
             throws IOException {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
-        Files.writeString(file, html(PerformancePage.of(conditions, contests, plan)));
+        Files.writeString(file, html(PerformancePage.of(conditions, contests, plan, phases)));
     }
 
     static String html(PerformancePage page) {
         StringOutput output = new StringOutput();
         TEMPLATES.render("performance.jte", page, output);
         return output.toString();
+    }
+
+    /** The winners as a Markdown table, for a pull request. */
+    public static String markdown(
+            Network network,
+            Conditions conditions,
+            List<Result> results,
+            Plan plan,
+            List<PhaseTimes> phases) {
+        List<Contest> contests = Contest.all(network, results, conditions.leftOut());
+        return MarkdownReport.of(PerformancePage.of(conditions, contests, plan, phases));
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Under which conditions a {@code results.json} was measured. Kept beside it, in {@link #FILE}, so
@@ -30,6 +31,7 @@ import java.util.Map;
  * @param seconds how long it took
  * @param command what reproduces it
  * @param leftOut kernels that were not timed, with the reason
+ * @param roofs by number of threads; empty where they were not measured
  */
 public record Conditions(
         Map<String, String> machine,
@@ -41,7 +43,8 @@ public record Conditions(
         String date,
         long seconds,
         String command,
-        List<LeftOut> leftOut) {
+        List<LeftOut> leftOut,
+        Map<Integer, Roof> roofs) {
     /** The file's name, beside {@code results.json}. */
     public static final String FILE = "conditions.json";
 
@@ -50,6 +53,36 @@ public record Conditions(
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .build();
+
+    public Conditions {
+        roofs = roofs == null ? Map.of() : new TreeMap<>(roofs);
+    }
+
+    /** Conditions without roofs but the FMA peak. */
+    public Conditions(
+            Map<String, String> machine,
+            int threads,
+            double peakGflops,
+            String network,
+            String size,
+            String profile,
+            String date,
+            long seconds,
+            String command,
+            List<LeftOut> leftOut) {
+        this(
+                machine,
+                threads,
+                peakGflops,
+                network,
+                size,
+                profile,
+                date,
+                seconds,
+                command,
+                leftOut,
+                Map.of());
+    }
 
     /** A kernel that was not timed on a layer, and why. */
     public record LeftOut(String layer, String kernel, String reason) {}
@@ -79,12 +112,59 @@ public record Conditions(
         }
     }
 
+    /** The roof over its threads; but for the FMA peak all 0 where none was measured. */
+    public Roof roof() {
+        return roofs.getOrDefault(threads, new Roof(peakGflops, 0, 0, 0));
+    }
+
+    /** These, under measured roofs. */
+    public Conditions under(Map<Integer, Roof> measured) {
+        return new Conditions(
+                machine,
+                threads,
+                peakGflops,
+                network,
+                size,
+                profile,
+                date,
+                seconds,
+                command,
+                leftOut,
+                measured);
+    }
+
+    /** These, on a machine that is described otherwise. */
+    public Conditions on(Map<String, String> otherMachine) {
+        return new Conditions(
+                otherMachine,
+                threads,
+                peakGflops,
+                network,
+                size,
+                profile,
+                date,
+                seconds,
+                command,
+                leftOut,
+                roofs);
+    }
+
     /** These, with another kernel left out. */
     public Conditions leavingOut(LeftOut another) {
         List<LeftOut> all = new ArrayList<>(leftOut);
         all.add(another);
         return new Conditions(
-                machine, threads, peakGflops, network, size, profile, date, seconds, command, all);
+                machine,
+                threads,
+                peakGflops,
+                network,
+                size,
+                profile,
+                date,
+                seconds,
+                command,
+                all,
+                roofs);
     }
 
     /** These, having taken that many seconds. */
@@ -99,7 +179,8 @@ public record Conditions(
                 date,
                 duration,
                 command,
-                leftOut);
+                leftOut,
+                roofs);
     }
 
     /** What must be equal for results to be compared. */

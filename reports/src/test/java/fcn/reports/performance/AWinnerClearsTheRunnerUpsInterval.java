@@ -22,8 +22,7 @@ class AWinnerClearsTheRunnerUpsInterval {
         assertThat(contest.winner().orElseThrow().kernel()).isEqualTo(Convolutions.DIRECT_SIMD);
         assertThat(contest.tied()).isEmpty();
         assertThat(contest.margin()).hasValue(1.5);
-        assertThat(PerformancePage.verdict(contest))
-                .isEqualTo("DIRECT_SIMD wins, 1.50 times as fast as DIRECT.");
+        assertThat(contest.verdict()).isEqualTo("DIRECT_SIMD wins, 1.50 times as fast as DIRECT.");
     }
 
     @Test
@@ -35,7 +34,7 @@ class AWinnerClearsTheRunnerUpsInterval {
         assertThat(contest.tied())
                 .extracting(Result::kernel)
                 .isEqualTo(List.of(Convolutions.DIRECT));
-        assertThat(PerformancePage.verdict(contest)).startsWith("Tie: ");
+        assertThat(contest.verdict()).startsWith("Tie: ");
     }
 
     @Test

@@ -33,11 +33,11 @@ class TheReportShowsEveryLayerAndKernel {
     void asText() {
         PerformancePage page = page();
         assertThat(page.sections())
-                .extracting(PerformancePage.Section::layer)
+                .extracting(LayerSection::layer)
                 .containsExactly("conv1", "conv2", "up");
-        PerformancePage.Section conv1 = page.sections().getFirst();
+        LayerSection conv1 = page.sections().getFirst();
         assertThat(conv1.bars())
-                .extracting(PerformancePage.Bar::kernel)
+                .extracting(LayerSection.Bar::kernel)
                 .containsExactly("DIRECT_SIMD", "DIRECT");
         assertThat(conv1.bars().getFirst().milliseconds()).isEqualTo("0.0100 ms");
         // 2 · 16 · 16 · 9 · 12 · 8 operations in 10 µs, of a peak of 100
@@ -47,8 +47,8 @@ class TheReportShowsEveryLayerAndKernel {
                 .isEqualTo(
                         "16 → 16 channels, 12 × 8 → 12 × 8, kernel 3 × 3, pad 1; 0.000442 GFLOP");
         assertThat(conv1.sharing()).contains("conv2");
-        assertThat(page.facts()).containsEntry("winners together", "1.02 ms");
-        assertThat(page.facts()).containsEntry("layers timed", "3 of 3");
+        assertThat(page.summary().facts()).containsEntry("winners together", "1.02 ms");
+        assertThat(page.summary().facts()).containsEntry("layers timed", "3 of 3");
     }
 
     @Test
@@ -62,7 +62,7 @@ class TheReportShowsEveryLayerAndKernel {
     @Test
     void asAPage(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.html");
-        PerformanceReport.write(file, network, Samples.conditions(), results, plan);
+        PerformanceReport.write(file, network, Samples.conditions(), results, plan, List.of());
         String html = Files.readString(file);
         for (String shown :
                 List.of(
@@ -75,13 +75,25 @@ class TheReportShowsEveryLayerAndKernel {
             assertThat(html).contains(shown);
         }
         assertThat(html).contains("A&lt;B&gt; &amp; sons").doesNotContain("A<B>");
-        assertThat(html).doesNotContain("http:", "https:", "<script", "NaN", "Infinity");
+        assertThat(html).doesNotContain("http:", "https:", "<script src", "NaN", "Infinity");
+    }
+
+    @Test
+    void withoutAnyResult() {
+        PerformancePage empty =
+                PerformancePage.of(
+                        Samples.conditions(),
+                        Contest.all(network, List.of(), List.of()),
+                        plan,
+                        List.of());
+        assertThat(PerformanceReport.html(empty)).contains("Not timed: conv1, conv2, up");
     }
 
     private PerformancePage page() {
         return PerformancePage.of(
                 Samples.conditions(),
                 Contest.all(network, results, Samples.conditions().leftOut()),
-                plan);
+                plan,
+                List.of());
     }
 }
