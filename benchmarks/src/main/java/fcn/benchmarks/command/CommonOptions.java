@@ -1,6 +1,9 @@
 package fcn.benchmarks.command;
 
+import fcn.kernels.plan.Costs;
+import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Ranking;
 import fcn.kernels.session.Session;
 import fcn.reference.caffe.Caffemodel;
@@ -21,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** Options that every command takes, and what they stand for. */
@@ -61,8 +65,12 @@ final class CommonOptions {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "A plan.prototxt: which kernel runs which layer; default by ranking.")
-    private Path plan;
+            defaultValue = "auto",
+            description =
+                    "A plan.prototxt: which kernel runs which layer. Or auto, the default: the best"
+                            + " by what 'plan' measured here, else by a built-in ranking; measure:"
+                            + " measured now where it never was, about a minute; ranking.")
+    private String plan;
 
     @Option(
             names = "--threads",
@@ -118,9 +126,31 @@ final class CommonOptions {
         return weights.equals(SYNTHETIC) ? "synthetic (by formula, trained on nothing)" : weights;
     }
 
-    /** The plan that was given, else that of the built-in ranking. */
+    /** The plan that was asked for. */
     Plan plan(Network network) {
-        return plan == null ? Ranking.plan(network) : PlanFile.read(plan, network);
+        return switch (plan) {
+            case "ranking" -> Ranking.plan(network);
+            case "auto" ->
+                    new Tuning(this, network)
+                            .kept()
+                            .map(costs -> best(network, costs))
+                            .orElseGet(() -> Ranking.plan(network));
+            case "measure" -> best(network, new Tuning(this, network).keptOrMeasured());
+            default ->
+                    PlanFile.read(
+                            Path.of(plan), network, Tuning.origin(threads()), this::warn);
+        };
+    }
+
+    private Plan best(Network network, Costs costs) {
+        PlanSearch search = Tuning.search(network, costs, threads());
+        return search.plan(search.best(Limits.NONE).orElseThrow(), List.of());
+    }
+
+    /** Says that something was passed over, in a line. */
+    void warn(String what) {
+        errors().println("fcn: warning: " + what);
+        errors().flush();
     }
 
     /** Refuses a network that the heap cannot hold, before anything is allocated. */

@@ -9,7 +9,7 @@ import fcn.reference.layer.Window;
  * About how long a run takes, from a slice of the shape (fewer output channels and rows) timed in
  * this process, scaled by FLOPs. Good to a factor of two or so, for sharing out time only.
  */
-final class Estimate {
+public final class Estimate {
     private static final long SLICE_FLOPS = 150_000_000;
     private static final int SLICE_CHANNELS = 64;
 
@@ -24,7 +24,7 @@ final class Estimate {
     private Estimate() {}
 
     /** Milliseconds of a run. */
-    static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
+    public static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
         ConvolutionShape slice = slice(shape);
         if (kernel.algorithm().unsupported(slice).isPresent()) {
             slice = shape;

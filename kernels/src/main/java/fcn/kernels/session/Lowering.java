@@ -4,6 +4,7 @@ import fcn.kernels.Kernel;
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Epilogue;
 import fcn.kernels.layout.Layout;
+import fcn.kernels.operation.Operations;
 import fcn.kernels.plan.Plan;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.Convolution;
@@ -204,7 +205,11 @@ final class Lowering {
                 layout = convolve.kernel().algorithm().inputLayout();
                 stage.output.layout = convolve.kernel().algorithm().outputLayout();
             } else {
-                layout = Operations.layout(stage);
+                layout =
+                        Operations.layout(
+                                stage.row.node().layer(),
+                                stage.row.inputs(),
+                                stage.inputs.stream().map(input -> input.layout).toList());
                 stage.output.layout = layout;
             }
             stage.inputs =

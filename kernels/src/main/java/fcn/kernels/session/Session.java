@@ -5,6 +5,7 @@ import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.layout.LayoutConversion;
 import fcn.kernels.operation.Operation;
+import fcn.kernels.operation.Operations;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
@@ -136,7 +137,13 @@ public final class Session implements AutoCloseable {
                     new LayoutConversion(input.shape, input.layout, output.layout);
             return () -> conversion.run(input.data, output.data, team);
         }
-        Operation operation = Operations.prepare(stage, weights, team.threads());
+        Operation operation =
+                Operations.prepare(
+                        stage.row.node().layer(),
+                        stage.row.inputs(),
+                        output.layout,
+                        () -> weights.of(stage.layer()),
+                        team.threads());
         Value[] read = stage.inputs.toArray(Value[]::new);
         float[][] data = new float[read.length][];
         return () -> {

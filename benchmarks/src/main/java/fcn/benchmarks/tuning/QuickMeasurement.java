@@ -1,0 +1,125 @@
+package fcn.benchmarks.tuning;
+
+import fcn.benchmarks.competition.Estimate;
+import fcn.benchmarks.progress.Progress;
+import fcn.kernels.Kernel;
+import fcn.kernels.plan.CostModel;
+import fcn.kernels.plan.Step;
+import fcn.kernels.plan.Time;
+import fcn.kernels.threads.Team;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.network.Network;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every step that a plan of a network may take, timed in this process: first each kernel on a slice
+ * of its layer, then, whole, those that can win and the one that takes the least memory.
+ */
+public final class QuickMeasurement {
+    private static final double KERNEL_SECONDS = 0.3;
+    private static final double OTHER_SECONDS = 0.06;
+
+    /** Slower than the fastest by this factor, as estimated: cannot win. */
+    private static final double HOPELESS = 2.5;
+
+    /** Slower than the fastest by this factor: not worth the memory that it saves. */
+    private static final double UNBEARABLE = 8;
+
+    /** A kernel that was so slow on so many shapes in a row is not estimated again. */
+    private static final int LOST = 3;
+
+    private final int threads;
+    private final Progress progress;
+    private final Map<Kernel, Integer> lost = new HashMap<>();
+
+    /** Times steps on a team of that many threads. */
+    public QuickMeasurement(int threads, Progress progress) {
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /** All steps that some plan takes. */
+    static Set<Step> steps(Network network) {
+        Set<Step> steps = new LinkedHashSet<>();
+        new CostModel(
+                network,
+                step -> {
+                    steps.add(step);
+                    return Optional.of(Time.NONE);
+                });
+        return steps;
+    }
+
+    /** What they take; kernels that cannot win are left out. */
+    public Map<String, Time> of(Network network) {
+        Map<ConvolutionShape, List<Step.Convolve>> contests = new LinkedHashMap<>();
+        List<Step> others = new ArrayList<>();
+        for (Step step : steps(network)) {
+            if (step instanceof Step.Convolve convolve) {
+                contests.computeIfAbsent(convolve.shape(), s -> new ArrayList<>()).add(convolve);
+            } else {
+                others.add(step);
+            }
+        }
+        Map<String, Time> times = new LinkedHashMap<>();
+        progress.begin(contests.size() + 1);
+        try (Team team = new Team(threads)) {
+            Rehearsal rehearsal = new Rehearsal(team);
+            contests.forEach(
+                    (shape, contest) -> {
+                        progress.step(shape.toString());
+                        for (Step.Convolve step : contenders(contest)) {
+                            times.put(
+                                    step.toString(),
+                                    Stopwatch.time(rehearsal.of(step), KERNEL_SECONDS));
+                        }
+                    });
+            progress.step("copies and other layers");
+            for (Step step : others) {
+                times.put(step.toString(), Stopwatch.time(rehearsal.of(step), OTHER_SECONDS));
+            }
+        }
+        return times;
+    }
+
+    private List<Step.Convolve> contenders(List<Step.Convolve> contest) {
+        Map<Step.Convolve, Double> estimates = new LinkedHashMap<>();
+        for (Step.Convolve step : contest) {
+            if (lost.getOrDefault(step.kernel(), 0) < LOST || contest.size() == 1) {
+                estimates.put(
+                        step, Estimate.milliseconds(step.kernel(), step.shape(), threads));
+            }
+        }
+        if (estimates.isEmpty()) {
+            return contest;
+        }
+        double fastest = estimates.values().stream().mapToDouble(e -> e).min().orElseThrow();
+        estimates.forEach(
+                (step, e) ->
+                        lost.merge(step.kernel(), 1, (n, one) -> e > UNBEARABLE * fastest ? n + 1 : 0));
+        Optional<Step.Convolve> smallest =
+                estimates.keySet().stream()
+                        .filter(step -> estimates.get(step) <= UNBEARABLE * fastest)
+                        .min(Comparator.comparingLong(this::bytes));
+        return estimates.keySet().stream()
+                .filter(
+                        step ->
+                                estimates.get(step) <= HOPELESS * fastest
+                                        || step.equals(smallest.orElse(null)))
+                .toList();
+    }
+
+    private long bytes(Step.Convolve step) {
+        return step.kernel().algorithm().preparedBytes(step.shape())
+                + step.kernel().algorithm().workspaceBytes(step.shape(), threads);
+    }
+}

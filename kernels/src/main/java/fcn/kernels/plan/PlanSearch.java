@@ -1,0 +1,255 @@
+package fcn.kernels.plan;
+
+import fcn.kernels.Kernel;
+import fcn.reference.BadInputException;
+import fcn.reference.network.Network;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/**
+ * The cheapest plan of a network, how good it is, and what would cost more. Exact by {@link
+ * Elimination} where the graph's width allows it, else by {@link PbqpReduction}; with limits by
+ * branch and bound.
+ */
+public final class PlanSearch {
+    private static final long LARGEST_TABLE = Elimination.LARGEST_TABLE;
+    private static final double ROUNDING = 1e-9;
+
+    private final Network network;
+    private final Costs costs;
+    private final CostModel model;
+    private final Function<Plan, Memory> memory;
+    private final int threads;
+    private Demands demands;
+
+    /**
+     * A search under some costs.
+     *
+     * @param memory what a session under a plan takes
+     * @throws BadInputException when no kernel does a layer
+     */
+    public PlanSearch(Network network, Costs costs, int threads, Function<Plan, Memory> memory) {
+        this.network = network;
+        this.costs = costs;
+        this.threads = threads;
+        this.memory = memory;
+        model = new CostModel(network, costs);
+    }
+
+    /**
+     * A plan.
+     *
+     * @param solution its choice of kernels, milliseconds its cost
+     * @param error the sum of its kernels' error bounds
+     */
+    public record Found(Solution solution, Memory memory, double error) {
+        public double milliseconds() {
+            return solution.cost();
+        }
+
+        int[] choice() {
+            return solution.choice();
+        }
+    }
+
+    public CostModel model() {
+        return model;
+    }
+
+    /** The cheapest plan within limits; empty where there is none. */
+    public Optional<Found> best(Limits limits) {
+        return solve(model.graph(), limits).map(this::found);
+    }
+
+    private Found found(Solution solution) {
+        return new Found(
+                solution,
+                memory(solution.choice()),
+                Demands.sum(demands().error(), solution.choice()));
+    }
+
+    private Memory memory(int[] choice) {
+        return memory.apply(model.plan(choice, Map.of()));
+    }
+
+    private Demands demands() {
+        if (demands == null) {
+            demands = Demands.of(model, threads, choice -> memory(choice).activations());
+        }
+        return demands;
+    }
+
+    private Optional<Solution> solve(CostGraph graph, Limits limits) {
+        Optional<Elimination> elimination = Elimination.of(graph, LARGEST_TABLE);
+        if (elimination.isEmpty()) {
+            return reduce(graph, limits);
+        }
+        if (limits.equals(Limits.NONE)) {
+            double least = elimination.get().least();
+            return least == Double.POSITIVE_INFINITY
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Solution(
+                                    elimination.get().choice(),
+                                    least,
+                                    least,
+                                    Solution.Method.EXACT));
+        }
+        return LimitedSearch.search(
+                graph, elimination.get(), demands(), choice -> (double) memory(choice).total(), limits);
+    }
+
+    /** At rising prices of memory and error, until the limits hold. */
+    private Optional<Solution> reduce(CostGraph graph, Limits limits) {
+        double price = 0;
+        for (int i = 0; i < 60; i++) {
+            CostGraph priced =
+                    price == 0
+                            ? graph
+                            : graph.plus(price / 1e6, demands().prepared())
+                                    .plus(price * 1e6, demands().error());
+            PbqpReduction reduction = PbqpReduction.of(priced);
+            int[] choice = reduction.choice();
+            boolean within =
+                    limits.equals(Limits.NONE)
+                            || limits.hold(
+                                    (double) memory(choice).total(),
+                                    Demands.sum(demands().error(), choice));
+            if (within && graph.cost(choice) < Double.POSITIVE_INFINITY) {
+                boolean exact = i == 0 && reduction.guesses() == 0;
+                return Optional.of(
+                        new Solution(
+                                choice,
+                                graph.cost(choice),
+                                exact ? graph.cost(choice) : graph.floor(),
+                                exact ? Solution.Method.REDUCED : Solution.Method.GUESSED));
+            }
+            price = price == 0 ? 1e-9 : 2 * price;
+        }
+        return Optional.empty();
+    }
+
+    /** Evidence for a plan without limits; empty where the graph is too wide. */
+    public Optional<Certificate> certificate() {
+        return Elimination.of(model.graph(), LARGEST_TABLE).map(Elimination::certificate);
+    }
+
+    /**
+     * A layer under a plan.
+     *
+     * @param milliseconds its kernel's, and of the pooling that follows where that is not taken up
+     * @param runnerUp the kernel of the best plan with another one here; null where there is none
+     * @param regret how much more that plan costs as a whole
+     * @param prepared bytes of its weights
+     * @param workspace bytes of scratch memory that its kernel takes
+     * @param error its kernel's error bound
+     */
+    public record Verdict(
+            String layer,
+            Kernel kernel,
+            double milliseconds,
+            Kernel runnerUp,
+            double regret,
+            long prepared,
+            long workspace,
+            double error) {}
+
+    /** What stands behind each choice of a plan that is the best within limits. */
+    public List<Verdict> verdicts(Found found, Limits limits) {
+        List<Verdict> verdicts = new ArrayList<>();
+        model.nodes()
+                .forEach(
+                        (layer, node) -> {
+                            int chosen = found.choice()[node];
+                            Map<Kernel, Double> others = new HashMap<>();
+                            for (int i = 0; i < model.graph().states(node); i++) {
+                                if (i != chosen) {
+                                    Kernel other = model.candidates(layer).get(i).kernel();
+                                    solve(model.graph().fixed(node, i), limits)
+                                            .ifPresent(s -> others.put(other, s.cost()));
+                                }
+                            }
+                            Kernel next =
+                                    others.keySet().stream()
+                                            .min(Comparator.comparingDouble(others::get))
+                                            .orElse(null);
+                            Candidate own = model.candidates(layer).get(chosen);
+                            verdicts.add(
+                                    new Verdict(
+                                            layer,
+                                            own.kernel(),
+                                            own.milliseconds(),
+                                            next,
+                                            next == null
+                                                    ? Double.POSITIVE_INFINITY
+                                                    : others.get(next) - found.milliseconds(),
+                                            (long) demands().prepared()[node][chosen],
+                                            (long) demands().workspace()[node][chosen],
+                                            demands().error()[node][chosen]));
+                        });
+        return verdicts;
+    }
+
+    /**
+     * In how many of {@code draws} worlds, figures drawn from their intervals, the plan is the
+     * cheapest one, as a share.
+     */
+    public double probability(Found found, Limits limits, int draws, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int best = 0;
+        for (int i = 0; i < draws; i++) {
+            CostGraph drawn = new CostModel(network, costs.drawn(random)).graph();
+            double least = solve(drawn, limits).map(Solution::cost).orElse(Double.NaN);
+            best += drawn.cost(found.choice()) <= least + ROUNDING ? 1 : 0;
+        }
+        return (double) best / draws;
+    }
+
+    /**
+     * Plans from the cheapest on, each the cheapest with at most {@code 1 - step} times the memory
+     * of the one before it, or error where {@code byError}; the last takes the least.
+     */
+    public List<Found> front(boolean byError, double step, int most) {
+        List<Found> front = new ArrayList<>();
+        Optional<Found> next = best(Limits.NONE);
+        while (next.isPresent() && front.size() < most) {
+            front.add(next.get());
+            double taken = byError ? next.get().error() : next.get().memory.total();
+            double less = taken * (1 - step);
+            next =
+                    best(
+                            byError
+                                    ? new Limits(Double.POSITIVE_INFINITY, less)
+                                    : new Limits(less, Double.POSITIVE_INFINITY));
+        }
+        return front;
+    }
+
+    /** The plan itself, with a reason for each choice. */
+    public Plan plan(Found found, List<Verdict> verdicts) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            String time = String.format(Locale.ROOT, "%.4g ms", verdict.milliseconds);
+            reasons.put(
+                    verdict.layer,
+                    verdict.runnerUp == null
+                            ? time + ", the only kernel with a time"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%s; a plan with %s takes %.3g ms more",
+                                    time,
+                                    verdict.runnerUp.name(),
+                                    verdict.regret));
+        }
+        return model.plan(found.choice(), reasons);
+    }
+}
