@@ -1,6 +1,5 @@
 package fcn.benchmarks.command;
 
-import fcn.kernels.plan.Costs;
 import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.PlanSearch;
@@ -128,22 +127,20 @@ final class CommonOptions {
 
     /** The plan that was asked for. */
     Plan plan(Network network) {
-        return switch (plan) {
-            case "ranking" -> Ranking.plan(network);
-            case "auto" ->
-                    new Tuning(this, network)
-                            .kept()
-                            .map(costs -> best(network, costs))
-                            .orElseGet(() -> Ranking.plan(network));
-            case "measure" -> best(network, new Tuning(this, network).keptOrMeasured());
-            default ->
-                    PlanFile.read(
-                            Path.of(plan), network, Tuning.origin(threads()), this::warn);
-        };
-    }
-
-    private Plan best(Network network, Costs costs) {
-        PlanSearch search = Tuning.search(network, costs, threads());
+        if (plan.equals("ranking")) {
+            return Ranking.plan(network);
+        }
+        if (!plan.equals("auto") && !plan.equals("measure")) {
+            return PlanFile.read(Path.of(plan), network, Tuning.origin(threads()), this::warn);
+        }
+        Tuning tuning = new Tuning(this, network);
+        if (plan.equals("measure")) {
+            tuning.measure();
+        }
+        if (!tuning.knows()) {
+            return Ranking.plan(network);
+        }
+        PlanSearch search = tuning.search();
         return search.plan(search.best(Limits.NONE).orElseThrow(), List.of());
     }
 

@@ -3,13 +3,14 @@ package fcn.benchmarks.command;
 import fcn.benchmarks.machine.Machine;
 import fcn.benchmarks.progress.Progress;
 import fcn.benchmarks.tuning.CostCache;
+import fcn.benchmarks.tuning.Measured;
 import fcn.benchmarks.tuning.QuickMeasurement;
 import fcn.kernels.plan.Costs;
+import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Step;
 import fcn.kernels.plan.Time;
 import fcn.kernels.session.Forecast;
-import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.Network;
 import fcn.reports.plan.Origin;
 import fcn.reports.results.Conditions;
@@ -20,21 +21,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a network's steps take here: from the cache, measured now, or from results.json. */
+/**
+ * The search for a network's plan, by what its steps take here: from results.json, kept from an
+ * earlier run, or measured now.
+ */
 final class Tuning {
     private final CommonOptions common;
     private final Network network;
     private final CostCache cache;
+    private final Map<String, Measured> known = new HashMap<>();
+
+    /** Kernels' times from results.json, by the text of their shape; then by the kernel's name. */
+    private final Map<String, Map<String, Time>> results = new HashMap<>();
 
     Tuning(CommonOptions common, Network network) {
         this.common = common;
         this.network = network;
         cache = new CostCache(network, common.threads());
+        cache.read(common::warn).ifPresent(known::putAll);
     }
 
     /** Where a plan that is made now is the best. */
@@ -43,69 +52,45 @@ final class Tuning {
         return new Origin(here.cpu(), here.jdk(), here.vectorBits(), threads);
     }
 
-    static PlanSearch search(Network network, Costs costs, int threads) {
-        return new PlanSearch(
-                network,
-                costs,
-                threads,
-                plan -> Forecast.memory(network, plan, Set.of(), threads));
+    /** Whether anything is known. */
+    boolean knows() {
+        return !known.isEmpty() || !results.isEmpty();
     }
 
-    /** What an earlier run measured. */
-    Optional<Costs> kept() {
-        return cache.read(common::warn).map(Tuning::costs);
-    }
-
-    /** What an earlier run measured, or this one does, and keeps. */
-    Costs keptOrMeasured() {
-        return kept().orElseGet(this::measured);
-    }
-
-    private Costs measured() {
-        Map<String, Time> steps;
-        try (Progress progress = new Progress("measuring", common.quiet, common.errors())) {
-            steps = new QuickMeasurement(common.threads(), progress).of(network);
-        }
-        try {
-            cache.write(steps);
-        } catch (IOException e) {
-            common.warn(cache.file() + ": cannot be written (" + e + "); measured again next time");
-        }
-        return costs(steps);
-    }
-
-    private static Costs costs(Map<String, Time> steps) {
-        return step -> Optional.ofNullable(steps.get(step.toString()));
-    }
-
-    /** The file that holds what is kept. */
+    /** Where what is measured is kept. */
     Path file() {
         return cache.file();
     }
 
-    /**
-     * Kernels' times from a file as bench writes it, a kernel's on a layer whatever it does after the
-     * convolution. Says so where they are another machine's.
-     */
-    Costs results(Path file) {
-        List<Result> results = Results.read(file);
-        Path beside = Conditions.beside(file);
-        if (Files.exists(beside)) {
-            foreign(Conditions.read(beside)).ifPresent(what -> common.warn(file + ": " + what));
+    /** Measures what is not known, and keeps it. */
+    void measure() {
+        Set<String> settled = new HashSet<>(results.keySet());
+        Set<Step> missing = new QuickMeasurement.Wanted(network).without(settled, known.keySet());
+        if (missing.isEmpty()) {
+            return;
         }
-        Map<ConvolutionShape, Map<String, Time>> times = new HashMap<>();
-        for (Result result : results) {
-            times.computeIfAbsent(result.shape(), shape -> new HashMap<>())
+        try (Progress progress = new Progress("measuring", common.quiet, common.errors())) {
+            known.putAll(new QuickMeasurement(common.threads(), progress).of(missing));
+        }
+        try {
+            cache.write(known);
+        } catch (IOException e) {
+            common.warn(cache.file() + ": cannot be written (" + e + "); measured again next time");
+        }
+    }
+
+    /** Takes kernels' times from a file as bench writes it; they go before what is measured. */
+    void take(Path file) {
+        for (Result result : Results.read(file)) {
+            results.computeIfAbsent(result.shape().toString(), shape -> new HashMap<>())
                     .put(
                             result.kernel().name(),
                             new Time(result.milliseconds(), result.low(), result.high()));
         }
-        return step ->
-                step instanceof Step.Convolve convolve
-                        ? Optional.ofNullable(
-                                times.getOrDefault(convolve.shape(), Map.of())
-                                        .get(convolve.kernel().name()))
-                        : Optional.empty();
+        Path beside = Conditions.beside(file);
+        if (Files.exists(beside)) {
+            foreign(Conditions.read(beside)).ifPresent(what -> common.warn(file + ": " + what));
+        }
     }
 
     /** What sets the conditions of results apart from this run's, if anything does. */
@@ -124,5 +109,32 @@ final class Tuning {
                 : Optional.of(
                         "measured on %s, JDK %s, vectors of %s, %d threads, not here"
                                 .formatted(processor, jdk, vectors, made.threads()));
+    }
+
+    /** The search under what is known. */
+    PlanSearch search() {
+        Map<String, Time> times = new HashMap<>();
+        known.forEach((step, m) -> times.put(step, new Time(m.milliseconds(), m.low(), m.high())));
+        Costs costs =
+                step ->
+                        step instanceof Step.Convolve convolve
+                                        && results.containsKey(convolve.shape().toString())
+                                ? Optional.ofNullable(
+                                        results.get(convolve.shape().toString())
+                                                .get(convolve.kernel().name()))
+                                : Optional.ofNullable(times.get(step.toString()));
+        Footprints stated = Footprints.stated(common.threads());
+        Footprints footprints =
+                step -> {
+                    Measured measured = known.get(step.toString());
+                    return measured == null
+                            ? stated.of(step)
+                            : new Footprints.Footprint(measured.prepared(), measured.workspace());
+                };
+        return new PlanSearch(
+                network,
+                costs,
+                footprints,
+                plan -> Forecast.activationBytes(network, plan, Set.of()));
     }
 }

@@ -1,7 +1,6 @@
 package fcn.benchmarks.tuning;
 
 import fcn.benchmarks.machine.Machine;
-import fcn.kernels.plan.Time;
 import fcn.reference.network.Network;
 import fcn.reports.results.Convolutional;
 
@@ -24,8 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * Times of a network's steps, kept from run to run: a file for each machine, JDK, version of this
- * program, vector width, number of threads, network and size, in the user's cache folder
- * ({@code $XDG_CACHE_HOME/fcn-kernels}, or {@code ~/.cache/fcn-kernels}).
+ * program, vector width, number of threads, network and size, in the user's cache folder ({@code
+ * $XDG_CACHE_HOME/fcn-kernels}, or {@code ~/.cache/fcn-kernels}).
  */
 public final class CostCache {
     /** A system property with another folder. */
@@ -38,7 +37,7 @@ public final class CostCache {
     private final Map<String, String> key;
 
     /** What a file holds. */
-    record Content(Map<String, String> key, Map<String, Time> steps) {}
+    record Content(Map<String, String> key, Map<String, Measured> steps) {}
 
     /** The file for a network on this machine. */
     public CostCache(Network network, int threads) {
@@ -87,7 +86,7 @@ public final class CostCache {
     }
 
     /** The times; empty where there is no file, or, with a warning, one that cannot be used. */
-    public Optional<Map<String, Time>> read(Consumer<String> warnings) {
+    public Optional<Map<String, Measured>> read(Consumer<String> warnings) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -96,9 +95,9 @@ public final class CostCache {
             if (content == null || content.key == null || content.steps == null) {
                 warnings.accept(file + ": damaged (fields are missing); ignored, remove it");
             } else if (!content.key.equals(key)) {
-                warnings.accept(
-                        file + ": measured under " + content.key + "; ignored, remove it");
-            } else if (!content.steps.values().stream().allMatch(CostCache::plausible)) {
+                warnings.accept(file + ": measured under " + content.key + "; ignored, remove it");
+            } else if (!content.steps.values().stream()
+                    .allMatch(m -> m != null && m.isPlausible())) {
                 warnings.accept(file + ": damaged (a time is none); ignored, remove it");
             } else {
                 return Optional.of(content.steps);
@@ -113,16 +112,8 @@ public final class CostCache {
         return Optional.empty();
     }
 
-    private static boolean plausible(Time time) {
-        return time != null
-                && time.milliseconds() > 0
-                && time.milliseconds() < Double.POSITIVE_INFINITY
-                && time.low() <= time.milliseconds()
-                && time.high() >= time.milliseconds();
-    }
-
     /** Writes the file, whole or not at all. */
-    public void write(Map<String, Time> steps) throws IOException {
+    public void write(Map<String, Measured> steps) throws IOException {
         Files.createDirectories(file.getParent());
         Path part = Files.createTempFile(file.getParent(), "costs-", ".part");
         try {

@@ -13,6 +13,7 @@ import fcn.reference.network.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,30 +48,58 @@ public final class QuickMeasurement {
         this.progress = progress;
     }
 
-    /** All steps that some plan takes. */
-    static Set<Step> steps(Network network) {
-        Set<Step> steps = new LinkedHashSet<>();
-        new CostModel(
-                network,
-                step -> {
-                    steps.add(step);
-                    return Optional.of(Time.NONE);
-                });
-        return steps;
+    /** The steps that some plan of a network takes. */
+    public static final class Wanted {
+        private final Set<Step> steps = new LinkedHashSet<>();
+
+        public Wanted(Network network) {
+            new CostModel(
+                    network,
+                    step -> {
+                        steps.add(step);
+                        return Optional.of(Time.NONE);
+                    });
+        }
+
+        /**
+         * Those that are not known.
+         *
+         * @param shapes texts of convolutions of which enough is known
+         * @param known texts of steps; one kernel on a shape stands for all
+         */
+        public Set<Step> without(Set<String> shapes, Set<String> known) {
+            Set<String> settled = new HashSet<>(shapes);
+            Set<Step> missing = new LinkedHashSet<>();
+            for (Step step : steps) {
+                if (step instanceof Step.Convolve convolve && known.contains(step.toString())) {
+                    settled.add(convolve.shape().toString());
+                }
+            }
+            for (Step step : steps) {
+                boolean found =
+                        step instanceof Step.Convolve convolve
+                                ? settled.contains(convolve.shape().toString())
+                                : known.contains(step.toString());
+                if (!found) {
+                    missing.add(step);
+                }
+            }
+            return missing;
+        }
     }
 
-    /** What they take; kernels that cannot win are left out. */
-    public Map<String, Time> of(Network network) {
+    /** What steps take, by their text; kernels that cannot win are left out. */
+    public Map<String, Measured> of(Set<Step> steps) {
         Map<ConvolutionShape, List<Step.Convolve>> contests = new LinkedHashMap<>();
         List<Step> others = new ArrayList<>();
-        for (Step step : steps(network)) {
+        for (Step step : steps) {
             if (step instanceof Step.Convolve convolve) {
                 contests.computeIfAbsent(convolve.shape(), s -> new ArrayList<>()).add(convolve);
             } else {
                 others.add(step);
             }
         }
-        Map<String, Time> times = new LinkedHashMap<>();
+        Map<String, Measured> times = new LinkedHashMap<>();
         progress.begin(contests.size() + 1);
         try (Team team = new Team(threads)) {
             Rehearsal rehearsal = new Rehearsal(team);
@@ -78,14 +107,12 @@ public final class QuickMeasurement {
                     (shape, contest) -> {
                         progress.step(shape.toString());
                         for (Step.Convolve step : contenders(contest)) {
-                            times.put(
-                                    step.toString(),
-                                    Stopwatch.time(rehearsal.of(step), KERNEL_SECONDS));
+                            times.put(step.toString(), rehearsal.measure(step, KERNEL_SECONDS));
                         }
                     });
             progress.step("copies and other layers");
             for (Step step : others) {
-                times.put(step.toString(), Stopwatch.time(rehearsal.of(step), OTHER_SECONDS));
+                times.put(step.toString(), rehearsal.measure(step, OTHER_SECONDS));
             }
         }
         return times;
@@ -95,8 +122,7 @@ public final class QuickMeasurement {
         Map<Step.Convolve, Double> estimates = new LinkedHashMap<>();
         for (Step.Convolve step : contest) {
             if (lost.getOrDefault(step.kernel(), 0) < LOST || contest.size() == 1) {
-                estimates.put(
-                        step, Estimate.milliseconds(step.kernel(), step.shape(), threads));
+                estimates.put(step, Estimate.milliseconds(step.kernel(), step.shape(), threads));
             }
         }
         if (estimates.isEmpty()) {
@@ -105,7 +131,10 @@ public final class QuickMeasurement {
         double fastest = estimates.values().stream().mapToDouble(e -> e).min().orElseThrow();
         estimates.forEach(
                 (step, e) ->
-                        lost.merge(step.kernel(), 1, (n, one) -> e > UNBEARABLE * fastest ? n + 1 : 0));
+                        lost.merge(
+                                step.kernel(),
+                                1,
+                                (n, one) -> e > UNBEARABLE * fastest ? n + 1 : 0));
         Optional<Step.Convolve> smallest =
                 estimates.keySet().stream()
                         .filter(step -> estimates.get(step) <= UNBEARABLE * fastest)

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Steps made ready to run by themselves, on random values of a fixed seed. */
+/** Steps run by themselves, on random values of a fixed seed. */
 final class Rehearsal {
     private static final long SEED = 7;
 
@@ -30,16 +30,16 @@ final class Rehearsal {
         this.team = team;
     }
 
-    /** A step, to be run any number of times. */
-    Runnable of(Step step) {
+    /** Times a step for about so many seconds. */
+    Measured measure(Step step, double seconds) {
         return switch (step) {
-            case Step.Convolve convolve -> convolution(convolve);
-            case Step.Operate operate -> operation(operate);
-            case Step.Convert convert -> conversion(convert);
+            case Step.Convolve convolve -> convolution(convolve, seconds);
+            case Step.Operate operate -> Stopwatch.time(operation(operate), seconds);
+            case Step.Convert convert -> Stopwatch.time(conversion(convert), seconds);
         };
     }
 
-    private Runnable convolution(Step.Convolve step) {
+    private Measured convolution(Step.Convolve step, double seconds) {
         ConvolutionKernel algorithm = step.kernel().algorithm();
         ConvolutionShape shape = step.shape();
         if (!shape.equals(drawnFor)) {
@@ -50,10 +50,15 @@ final class Rehearsal {
         PreparedConvolution prepared =
                 algorithm.prepare(shape, step.epilogue(), weights, uniform(shape.oc()), team);
         float[] input = uniform(algorithm.inputLayout().floats(shape.input()));
-        float[] output =
-                new float[algorithm.outputLayout().floats(step.epilogue().output(shape))];
+        float[] output = new float[algorithm.outputLayout().floats(step.epilogue().output(shape))];
         float[] workspace = new float[prepared.workspaceFloats(team.threads())];
-        return () -> prepared.run(input, output, workspace, team);
+        Measured time = Stopwatch.time(() -> prepared.run(input, output, workspace, team), seconds);
+        return new Measured(
+                time.milliseconds(),
+                time.low(),
+                time.high(),
+                prepared.preparedBytes(),
+                (long) workspace.length * Float.BYTES);
     }
 
     private Runnable operation(Step.Operate step) {
@@ -69,14 +74,12 @@ final class Rehearsal {
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = uniform(step.layout().floats(shapes.get(i)));
         }
-        float[] output =
-                new float[step.layout().floats(step.layer().outputs(shapes).getFirst())];
+        float[] output = new float[step.layout().floats(step.layer().outputs(shapes).getFirst())];
         return () -> operation.run(inputs, output, team);
     }
 
     private Runnable conversion(Step.Convert step) {
-        LayoutConversion conversion =
-                new LayoutConversion(step.shape(), step.from(), step.to());
+        LayoutConversion conversion = new LayoutConversion(step.shape(), step.from(), step.to());
         float[] from = uniform(step.from().floats(step.shape()));
         float[] to = new float[step.to().floats(step.shape())];
         return () -> conversion.run(from, to, team);

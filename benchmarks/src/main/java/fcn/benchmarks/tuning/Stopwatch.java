@@ -1,7 +1,5 @@
 package fcn.benchmarks.tuning;
 
-import fcn.kernels.plan.Time;
-
 import java.util.Arrays;
 
 /** A quick median and how far it can be trusted. */
@@ -24,22 +22,21 @@ final class Stopwatch {
     private Stopwatch() {}
 
     /** Times runs for about so many seconds, after a third as long of warm-up. */
-    static Time time(Runnable run, double seconds) {
+    static Measured time(Runnable run, double seconds) {
         repeat(run, 2, seconds / 3);
         double[] times = repeat(run, FEWEST, seconds);
         double median = median(times);
         double[] distances = Arrays.stream(times).map(t -> Math.abs(t - median)).toArray();
         double error = NORMAL * median(distances) * OF_MEDIAN / Math.sqrt(times.length);
         double half = DEVIATIONS * Math.max(error, TRUST / DEVIATIONS * median);
-        return new Time(median, Math.max(median / 2, median - half), median + half);
+        return new Measured(median, Math.max(median / 2, median - half), median + half, 0, 0);
     }
 
     private static double[] repeat(Runnable run, int fewest, double seconds) {
         double[] milliseconds = new double[MOST];
         long begin = System.nanoTime();
         int runs = 0;
-        while (runs < fewest
-                || (runs < MOST && (System.nanoTime() - begin) / 1e9 < seconds)) {
+        while (runs < fewest || (runs < MOST && (System.nanoTime() - begin) / 1e9 < seconds)) {
             long start = System.nanoTime();
             run.run();
             milliseconds[runs++] = (System.nanoTime() - start) / 1e6;
@@ -51,8 +48,6 @@ final class Stopwatch {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

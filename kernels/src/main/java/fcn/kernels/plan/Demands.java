@@ -44,13 +44,11 @@ final class Demands {
         return activations;
     }
 
-    static Demands of(CostModel model, int threads, ToLongFunction<int[]> activations) {
+    static Demands of(CostModel model, Footprints footprints, ToLongFunction<int[]> activations) {
         return new Demands(
-                each(model, c -> c.kernel().algorithm().preparedBytes(c.convolve().shape())),
+                each(model, c -> (double) footprints.of(c.convolve()).prepared()),
                 each(model, c -> c.kernel().algorithm().errorBound(c.convolve().shape())),
-                each(
-                        model,
-                        c -> c.kernel().algorithm().workspaceBytes(c.convolve().shape(), threads)),
+                each(model, c -> (double) footprints.of(c.convolve()).workspace()),
                 floors(model, activations));
     }
 

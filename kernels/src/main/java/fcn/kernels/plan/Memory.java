@@ -5,7 +5,7 @@ package fcn.kernels.plan;
  *
  * @param prepared transformed and packed weights
  * @param activations the arrays that hold the values between the layers
- * @param workspace scratch memory that the kernels share, an upper estimate
+ * @param workspace scratch memory that the kernels share
  */
 public record Memory(long prepared, long activations, long workspace) {
     public long total() {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * The cheapest plan of a network, how good it is, and what would cost more. Exact by {@link
@@ -27,21 +27,22 @@ public final class PlanSearch {
     private final Network network;
     private final Costs costs;
     private final CostModel model;
-    private final Function<Plan, Memory> memory;
-    private final int threads;
+    private final Footprints footprints;
+    private final ToLongFunction<Plan> activations;
     private Demands demands;
 
     /**
      * A search under some costs.
      *
-     * @param memory what a session under a plan takes
+     * @param activations bytes that the values between the layers take under a plan
      * @throws BadInputException when no kernel does a layer
      */
-    public PlanSearch(Network network, Costs costs, int threads, Function<Plan, Memory> memory) {
+    public PlanSearch(
+            Network network, Costs costs, Footprints footprints, ToLongFunction<Plan> activations) {
         this.network = network;
         this.costs = costs;
-        this.threads = threads;
-        this.memory = memory;
+        this.footprints = footprints;
+        this.activations = activations;
         model = new CostModel(network, costs);
     }
 
@@ -61,6 +62,10 @@ public final class PlanSearch {
         }
     }
 
+    public Costs costs() {
+        return costs;
+    }
+
     public CostModel model() {
         return model;
     }
@@ -78,12 +83,22 @@ public final class PlanSearch {
     }
 
     private Memory memory(int[] choice) {
-        return memory.apply(model.plan(choice, Map.of()));
+        long workspace = 0;
+        for (int node : model.nodes().values()) {
+            double own = demands().workspace()[node][choice[node]];
+            workspace = Math.max(workspace, (long) own);
+        }
+        return new Memory(
+                (long) Demands.sum(demands().prepared(), choice), activations(choice), workspace);
+    }
+
+    private long activations(int[] choice) {
+        return activations.applyAsLong(model.plan(choice, Map.of()));
     }
 
     private Demands demands() {
         if (demands == null) {
-            demands = Demands.of(model, threads, choice -> memory(choice).activations());
+            demands = Demands.of(model, footprints, this::activations);
         }
         return demands;
     }
@@ -105,7 +120,11 @@ public final class PlanSearch {
                                     Solution.Method.EXACT));
         }
         return LimitedSearch.search(
-                graph, elimination.get(), demands(), choice -> (double) memory(choice).total(), limits);
+                graph,
+                elimination.get(),
+                demands(),
+                choice -> (double) memory(choice).total(),
+                limits);
     }
 
     /** At rising prices of memory and error, until the limits hold. */
@@ -232,6 +251,40 @@ public final class PlanSearch {
                                     : new Limits(less, Double.POSITIVE_INFINITY));
         }
         return front;
+    }
+
+    /** The plan of whoever takes the fastest kernel of each layer, copies or not. */
+    public Plan greedy() {
+        int[] choice = new int[model.graph().size()];
+        model.nodes()
+                .forEach(
+                        (layer, node) -> {
+                            List<Candidate> own = model.candidates(layer);
+                            for (int i = 1; i < own.size(); i++) {
+                                boolean faster =
+                                        own.get(i).milliseconds()
+                                                < own.get(choice[node]).milliseconds();
+                                choice[node] = faster ? i : choice[node];
+                            }
+                        });
+        return model.plan(choice, Map.of());
+    }
+
+    /** The greedy plan, but one kernel wherever it has a time. */
+    public Plan everywhere(Kernel kernel) {
+        Map<String, Plan.Choice> choices = new LinkedHashMap<>(greedy().choices());
+        model.nodes()
+                .keySet()
+                .forEach(
+                        layer ->
+                                model.candidates(layer).stream()
+                                        .filter(c -> c.kernel().equals(kernel))
+                                        .forEach(
+                                                c ->
+                                                        choices.put(
+                                                                layer,
+                                                                new Plan.Choice(kernel, ""))));
+        return new Plan(network.name(), Ranking.size(network), choices);
     }
 
     /** The plan itself, with a reason for each choice. */

@@ -1,7 +1,5 @@
 package fcn.kernels.session;
 
-import fcn.kernels.convolution.ConvolutionKernel;
-import fcn.kernels.plan.Memory;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
 import fcn.reference.network.Network;
@@ -14,20 +12,9 @@ import java.util.Set;
 public final class Forecast {
     private Forecast() {}
 
-    /** Memory under a plan; see {@link Session#prepare} for what may be kept. */
-    public static Memory memory(Network network, Plan plan, Set<String> keep, int threads) {
-        Lowering lowering = new Lowering(network, plan, keep);
-        long prepared = 0;
-        long workspace = 0;
-        for (Stage stage : lowering.stages) {
-            if (stage.kind instanceof Stage.Convolve convolve) {
-                ConvolutionKernel algorithm = convolve.kernel().algorithm();
-                prepared += algorithm.preparedBytes(convolve.shape());
-                workspace =
-                        Math.max(workspace, algorithm.workspaceBytes(convolve.shape(), threads));
-            }
-        }
-        return new Memory(prepared, new Arena(lowering.storages()).bytes(), workspace);
+    /** Bytes of the arrays that will hold the values between the layers. */
+    public static long activationBytes(Network network, Plan plan, Set<String> keep) {
+        return new Arena(new Lowering(network, plan, keep).storages()).bytes();
     }
 
     /** What a run under a plan does, in order, with the layer under whose name it counts. */

@@ -76,13 +76,13 @@ public final class PlanFile {
     }
 
     /**
-     * Reads a plan for a network. One that was made for another size or elsewhere is taken too, with
-     * a warning: it may not be the fastest.
+     * Reads a plan for a network. One that was made for another size or elsewhere is taken too,
+     * with a warning: it may not be the fastest.
      *
      * @param here where it is to run, or null not to compare
      * @throws BadInputException with line and column, when the file is missing or malformed, names
-     *     an unknown layer or kernel, or one that does not do its layer on inputs of this size; when
-     *     it lacks a layer or is for another network
+     *     an unknown layer or kernel, or one that does not do its layer on inputs of this size;
+     *     when it lacks a layer or is for another network
      */
     public static Plan read(Path file, Network network, Origin here, Consumer<String> warnings) {
         PlanText.Builder text = PlanText.newBuilder();
@@ -134,11 +134,7 @@ public final class PlanFile {
     }
 
     private static void warn(
-            Path file,
-            PlanText.Builder text,
-            String size,
-            Origin here,
-            Consumer<String> warnings) {
+            Path file, PlanText.Builder text, String size, Origin here, Consumer<String> warnings) {
         List<String> differences = new ArrayList<>();
         if (!text.getSize().equals(size)) {
             differences.add("inputs of %s, not %s".formatted(text.getSize(), size));

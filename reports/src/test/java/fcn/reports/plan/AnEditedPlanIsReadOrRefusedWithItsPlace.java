@@ -50,8 +50,7 @@ class AnEditedPlanIsReadOrRefusedWithItsPlace {
     @Test
     void anEditedKernelIsTaken() throws IOException {
         edit("\"DIRECT_SIMD\"", "\"DIRECT\"");
-        assertThat(read().choices().get("conv2").kernel())
-                .isEqualTo(Convolutions.DIRECT);
+        assertThat(read().choices().get("conv2").kernel()).isEqualTo(Convolutions.DIRECT);
     }
 
     @Test
