@@ -68,7 +68,7 @@ final class CommonOptions {
             description =
                     "A plan.prototxt: which kernel runs which layer. Or auto, the default: the best"
                             + " by what 'plan' measured here, else by a built-in ranking; measure:"
-                            + " measured now where it never was, about a minute; ranking.")
+                            + " measured now where it never was, a minute or two; ranking.")
     private String plan;
 
     @Option(

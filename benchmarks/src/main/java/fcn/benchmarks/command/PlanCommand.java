@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
         description = {
             "Chooses a kernel for each layer so that all layers, with the copies between layouts,"
                     + " take the least time, and prints why. Kernels' times are those of"
-                    + " results.json, else measured now (about a minute, once for each machine,"
+                    + " results.json, else measured now (a minute or two, once for each machine,"
                     + " network and size). With --out it writes DIR/plan.prototxt and"
                     + " DIR/plan.html."
         })

@@ -27,6 +27,7 @@ import java.util.function.ToDoubleFunction;
 /** What there is to say of a plan: for a terminal, for a page, for a program. */
 final class PlanSummary {
     private static final int DRAWS = 200;
+    private static final int LIMITED_DRAWS = 20;
     private static final long SEED = 1;
 
     /** A point of a front has at most this share of the one before it. */
@@ -43,9 +44,10 @@ final class PlanSummary {
     private final List<PlanSearch.Verdict> verdicts;
     private final Plan plan;
     private final Map<String, Double> copies = new LinkedHashMap<>();
-    private final double probability;
+    private final PlanSearch.Confidence confidence;
     private final List<PlanSearch.Found> byMemory;
     private final List<PlanSearch.Found> byError;
+    private final int draws;
     private int copyCount;
 
     PlanSummary(
@@ -71,7 +73,8 @@ final class PlanSummary {
                 copyCount++;
             }
         }
-        probability = search.probability(found, limits, DRAWS, SEED);
+        draws = limits.equals(Limits.NONE) ? DRAWS : LIMITED_DRAWS;
+        confidence = search.confidence(found, limits, draws, SEED);
         byMemory = search.front(false, STEP, MOST_POINTS);
         byError = search.front(true, STEP, MOST_POINTS);
     }
@@ -88,8 +91,8 @@ final class PlanSummary {
         return Figures.figure(value) + " ms";
     }
 
-    private static String megabytes(double bytes) {
-        return Units.decimals(bytes / 1e6, bytes < 1e7 ? 1 : 0);
+    private static String megabytes(long bytes) {
+        return Units.decimals(bytes / 1e6, bytes < 10_000_000 ? 1 : 0);
     }
 
     String text() {
@@ -149,18 +152,22 @@ final class PlanSummary {
                                 error(found.error())));
         remarks.add(proof());
         remarks.add(
-                "it is the best in %s of %d draws of all times from their 99.9%% intervals"
-                        .formatted(Figures.percent(probability), DRAWS));
+                "it is the best in %s of %d draws of all times from their 99.9%% intervals, and takes %s more than the best on average"
+                        .formatted(
+                                Figures.percent(confidence.probability()),
+                                draws,
+                                Figures.percent(confidence.loss())));
         Plan greedy = search.greedy();
         remarks.add(
                 "the fastest kernel of each layer, copies or not: "
                         + milliseconds(search.model().milliseconds(greedy)));
         Kernel single =
                 Catalogue.all().stream()
+                        .filter(search::knows)
                         .min(Comparator.comparingDouble(this::everywhere))
                         .orElseThrow();
         remarks.add(
-                "%s wherever it can, the best of such plans: %s"
+                "%s wherever it was timed, the best of such plans: %s"
                         .formatted(single.name(), milliseconds(everywhere(single))));
         remarks.add("times: " + tuning.file());
         return remarks;
@@ -256,7 +263,8 @@ final class PlanSummary {
         result.put("ms", found.milliseconds());
         result.put("bound_ms", found.solution().bound());
         result.put("method", found.solution().method().name().toLowerCase(Locale.ROOT));
-        result.put("probability", probability);
+        result.put("probability", confidence.probability());
+        result.put("expected_loss", confidence.loss());
         result.put(
                 "memory_limit", limits.bytes() < Double.POSITIVE_INFINITY ? limits.bytes() : null);
         result.put(

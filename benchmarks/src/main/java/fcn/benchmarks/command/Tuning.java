@@ -35,6 +35,7 @@ final class Tuning {
     private final Network network;
     private final CostCache cache;
     private final Map<String, Measured> known = new HashMap<>();
+    private boolean writable = true;
 
     /** Kernels' times from results.json, by the text of their shape; then by the kernel's name. */
     private final Map<String, Map<String, Time>> results = new HashMap<>();
@@ -70,12 +71,24 @@ final class Tuning {
             return;
         }
         try (Progress progress = new Progress("measuring", common.quiet, common.errors())) {
-            known.putAll(new QuickMeasurement(common.threads(), progress).of(missing));
+            new QuickMeasurement(common.threads(), progress).measure(missing, this::keep);
         }
+    }
+
+    /** At each shape, so that a run that is broken off loses little. */
+    private void keep(Map<String, Measured> measured) {
+        known.putAll(measured);
         try {
             cache.write(known);
         } catch (IOException e) {
-            common.warn(cache.file() + ": cannot be written (" + e + "); measured again next time");
+            if (writable) {
+                common.warn(
+                        cache.file()
+                                + ": cannot be written ("
+                                + e
+                                + "); measured again next time");
+            }
+            writable = false;
         }
     }
 

@@ -23,8 +23,14 @@ public final class Estimate {
 
     private Estimate() {}
 
-    /** Milliseconds of a run. */
-    public static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
+    /** Milliseconds of a run, from about 0.7 seconds of runs. */
+    static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
+        return milliseconds(kernel, shape, threads, ENOUGH_MILLISECONDS);
+    }
+
+    /** Milliseconds of a run, from at most about so many milliseconds of runs. */
+    public static double milliseconds(
+            Kernel kernel, ConvolutionShape shape, int threads, double enough) {
         ConvolutionShape slice = slice(shape);
         if (kernel.algorithm().unsupported(slice).isPresent()) {
             slice = shape;
@@ -32,7 +38,7 @@ public final class Estimate {
         double best = Double.POSITIVE_INFINITY;
         double total = 0;
         try (TimedKernel timed = new TimedKernel(kernel, slice, threads)) {
-            for (int steady = 0; steady < STEADY_RUNS && total < ENOUGH_MILLISECONDS; ) {
+            for (int steady = 0; steady < STEADY_RUNS && total < enough; ) {
                 long start = System.nanoTime();
                 timed.run();
                 double milliseconds = (System.nanoTime() - start) / 1e6;

@@ -20,27 +20,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Every step that a plan of a network may take, timed in this process: first each kernel on a slice
  * of its layer, then, whole, those that can win and the one that takes the least memory.
  */
 public final class QuickMeasurement {
-    private static final double KERNEL_SECONDS = 0.3;
+    private static final double KERNEL_SECONDS = 0.2;
     private static final double OTHER_SECONDS = 0.06;
 
+    /** Milliseconds of runs behind an estimate, where the JVM does not know the kernel yet. */
+    private static final double COMPILING = 1000;
+
+    /** The same where it does. */
+    private static final double COMPILED = 150;
+
     /** Slower than the fastest by this factor, as estimated: cannot win. */
-    private static final double HOPELESS = 2.5;
+    private static final double HOPELESS = 3;
 
     /** Slower than the fastest by this factor: not worth the memory that it saves. */
     private static final double UNBEARABLE = 8;
 
     /** A kernel that was so slow on so many shapes in a row is not estimated again. */
-    private static final int LOST = 3;
+    private static final int LOST = 2;
 
     private final int threads;
     private final Progress progress;
     private final Map<Kernel, Integer> lost = new HashMap<>();
+    private final Set<Kernel> compiled = new HashSet<>();
 
     /** Times steps on a team of that many threads. */
     public QuickMeasurement(int threads, Progress progress) {
@@ -88,8 +96,12 @@ public final class QuickMeasurement {
         }
     }
 
-    /** What steps take, by their text; kernels that cannot win are left out. */
-    public Map<String, Measured> of(Set<Step> steps) {
+    /**
+     * Measures steps; kernels that cannot win are left out.
+     *
+     * @param measured gets what steps take, by their text, time and again with more of them
+     */
+    public void measure(Set<Step> steps, Consumer<Map<String, Measured>> measured) {
         Map<ConvolutionShape, List<Step.Convolve>> contests = new LinkedHashMap<>();
         List<Step> others = new ArrayList<>();
         for (Step step : steps) {
@@ -109,20 +121,25 @@ public final class QuickMeasurement {
                         for (Step.Convolve step : contenders(contest)) {
                             times.put(step.toString(), rehearsal.measure(step, KERNEL_SECONDS));
                         }
+                        measured.accept(times);
                     });
             progress.step("copies and other layers");
             for (Step step : others) {
                 times.put(step.toString(), rehearsal.measure(step, OTHER_SECONDS));
             }
         }
-        return times;
+        measured.accept(times);
     }
 
     private List<Step.Convolve> contenders(List<Step.Convolve> contest) {
+        Map<Kernel, Double> byKernel = new HashMap<>();
         Map<Step.Convolve, Double> estimates = new LinkedHashMap<>();
         for (Step.Convolve step : contest) {
             if (lost.getOrDefault(step.kernel(), 0) < LOST || contest.size() == 1) {
-                estimates.put(step, Estimate.milliseconds(step.kernel(), step.shape(), threads));
+                estimates.put(
+                        step,
+                        byKernel.computeIfAbsent(
+                                step.kernel(), kernel -> estimate(kernel, step.shape())));
             }
         }
         if (estimates.isEmpty()) {
@@ -145,6 +162,11 @@ public final class QuickMeasurement {
                                 estimates.get(step) <= HOPELESS * fastest
                                         || step.equals(smallest.orElse(null)))
                 .toList();
+    }
+
+    private double estimate(Kernel kernel, ConvolutionShape shape) {
+        double enough = compiled.add(kernel) ? COMPILING : COMPILED;
+        return Estimate.milliseconds(kernel, shape, threads, enough);
     }
 
     private long bytes(Step.Convolve step) {

@@ -2,9 +2,10 @@ package fcn.kernels.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A partitioned Boolean quadratic problem: one state for each node, paid for at the nodes and along
@@ -15,7 +16,7 @@ public final class CostGraph {
     private final List<double[]> nodes = new ArrayList<>();
 
     /** By the smaller end, then the larger: rows are the smaller end's states. */
-    private final Map<Integer, Map<Integer, double[][]>> edges = new TreeMap<>();
+    private final Map<Integer, Map<Integer, double[][]>> edges = new HashMap<>();
 
     /** Adds a node with a cost for each of its states; gives its number, counted from 0. */
     public int add(double... costs) {
@@ -38,7 +39,7 @@ public final class CostGraph {
         int low = Math.min(a, b);
         int high = Math.max(a, b);
         double[][] sum =
-                edges.computeIfAbsent(low, i -> new TreeMap<>())
+                edges.computeIfAbsent(low, i -> new HashMap<>())
                         .computeIfAbsent(high, i -> new double[states(low)][states(high)]);
         for (int i = 0; i < sum.length; i++) {
             for (int j = 0; j < sum[i].length; j++) {
@@ -80,6 +81,7 @@ public final class CostGraph {
                         found.add(low);
                     }
                 });
+        Collections.sort(found);
         return found;
     }
 

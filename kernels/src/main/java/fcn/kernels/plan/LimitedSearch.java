@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
  * constrained shortest path problem, 1980). Whole choices are judged by their true memory.
  */
 final class LimitedSearch {
-    private static final int MOST_VISITS = 300_000;
     private static final int HALVINGS = 24;
     private static final double ROUNDING = 1e-9;
 
@@ -20,6 +19,7 @@ final class LimitedSearch {
     private final Demands demands;
     private final ToDoubleFunction<int[]> bytes;
     private final Limits limits;
+    private final int mostVisits;
 
     private double bytePrice;
     private double errorPrice;
@@ -38,11 +38,16 @@ final class LimitedSearch {
     private int[] states;
 
     private LimitedSearch(
-            CostGraph graph, Demands demands, ToDoubleFunction<int[]> bytes, Limits limits) {
+            CostGraph graph,
+            Demands demands,
+            ToDoubleFunction<int[]> bytes,
+            Limits limits,
+            int mostVisits) {
         this.graph = graph;
         this.demands = demands;
         this.bytes = bytes;
         this.limits = limits;
+        this.mostVisits = mostVisits;
     }
 
     /**
@@ -50,14 +55,17 @@ final class LimitedSearch {
      *
      * @param elimination of the graph
      * @param bytes the true memory of a choice
+     * @param mostVisits partial choices to look at before it gives up
      */
     static Optional<Solution> search(
             CostGraph graph,
             Elimination elimination,
             Demands demands,
             ToDoubleFunction<int[]> bytes,
-            Limits limits) {
-        LimitedSearch search = new LimitedSearch(graph, demands, bytes, limits);
+            Limits limits,
+            int mostVisits) {
+        LimitedSearch search =
+                new LimitedSearch(graph, demands, bytes, limits, mostVisits);
         search.prepare(elimination);
         search.price();
         search.descend(
@@ -71,7 +79,7 @@ final class LimitedSearch {
         if (search.best == null) {
             return Optional.empty();
         }
-        boolean complete = search.visits <= MOST_VISITS;
+        boolean complete = search.visits <= search.mostVisits;
         return Optional.of(
                 new Solution(
                         search.best,
@@ -208,7 +216,7 @@ final class LimitedSearch {
             double room = limits.bytes() - Math.max(w, workspaceLeft[turn]) - a;
             boolean fits = p + preparedLeft[turn] <= room && e + errorLeft[turn] <= limits.error();
             if (fits
-                    && ++visits <= MOST_VISITS
+                    && ++visits <= mostVisits
                     && Math.max(cost, become[state] - cost(room)) < bestCost - ROUNDING) {
                 descend(turn - 1, cost, become[state], p, e, w, a);
             }

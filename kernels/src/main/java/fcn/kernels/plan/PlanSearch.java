@@ -24,6 +24,11 @@ public final class PlanSearch {
     private static final long LARGEST_TABLE = Elimination.LARGEST_TABLE;
     private static final double ROUNDING = 1e-9;
 
+    /** Partial plans to look at within limits, for the plan itself and for what it is held against. */
+    private static final int THOROUGH = 100_000;
+
+    private static final int BRIEF = 2_000;
+
     private final Network network;
     private final Costs costs;
     private final CostModel model;
@@ -72,7 +77,7 @@ public final class PlanSearch {
 
     /** The cheapest plan within limits; empty where there is none. */
     public Optional<Found> best(Limits limits) {
-        return solve(model.graph(), limits).map(this::found);
+        return solve(model.graph(), limits, THOROUGH).map(this::found);
     }
 
     private Found found(Solution solution) {
@@ -103,7 +108,7 @@ public final class PlanSearch {
         return demands;
     }
 
-    private Optional<Solution> solve(CostGraph graph, Limits limits) {
+    private Optional<Solution> solve(CostGraph graph, Limits limits, int mostVisits) {
         Optional<Elimination> elimination = Elimination.of(graph, LARGEST_TABLE);
         if (elimination.isEmpty()) {
             return reduce(graph, limits);
@@ -123,8 +128,7 @@ public final class PlanSearch {
                 graph,
                 elimination.get(),
                 demands(),
-                choice -> (double) memory(choice).total(),
-                limits);
+                choice -> (double) memory(choice).total(), limits, mostVisits);
     }
 
     /** At rising prices of memory and error, until the limits hold. */
@@ -193,7 +197,7 @@ public final class PlanSearch {
                             for (int i = 0; i < model.graph().states(node); i++) {
                                 if (i != chosen) {
                                     Kernel other = model.candidates(layer).get(i).kernel();
-                                    solve(model.graph().fixed(node, i), limits)
+                                    solve(model.graph().fixed(node, i), limits, BRIEF)
                                             .ifPresent(s -> others.put(other, s.cost()));
                                 }
                             }
@@ -219,18 +223,26 @@ public final class PlanSearch {
     }
 
     /**
-     * In how many of {@code draws} worlds, figures drawn from their intervals, the plan is the
-     * cheapest one, as a share.
+     * How a plan fares where times are others than the figures say.
+     *
+     * @param probability the share of draws in which it is the cheapest
+     * @param loss how much longer it takes than the cheapest on average, as a share
      */
-    public double probability(Found found, Limits limits, int draws, long seed) {
+    public record Confidence(double probability, double loss) {}
+
+    /** Draws all figures from their intervals so many times, and searches anew. */
+    public Confidence confidence(Found found, Limits limits, int draws, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int best = 0;
+        double loss = 0;
         for (int i = 0; i < draws; i++) {
             CostGraph drawn = new CostModel(network, costs.drawn(random)).graph();
-            double least = solve(drawn, limits).map(Solution::cost).orElse(Double.NaN);
-            best += drawn.cost(found.choice()) <= least + ROUNDING ? 1 : 0;
+            double own = drawn.cost(found.choice());
+            double least = solve(drawn, limits, BRIEF).map(Solution::cost).orElse(own);
+            best += own <= least + ROUNDING ? 1 : 0;
+            loss += least > 0 ? Math.max(0, own / least - 1) : 0;
         }
-        return (double) best / draws;
+        return new Confidence((double) best / draws, loss / draws);
     }
 
     /**
@@ -241,7 +253,10 @@ public final class PlanSearch {
         List<Found> front = new ArrayList<>();
         Optional<Found> next = best(Limits.NONE);
         while (next.isPresent() && front.size() < most) {
-            front.add(next.get());
+            Found point = next.get();
+            // a search that was given up may have missed it before
+            front.removeIf(earlier -> earlier.milliseconds() >= point.milliseconds());
+            front.add(point);
             double taken = byError ? next.get().error() : next.get().memory.total();
             double less = taken * (1 - step);
             next =
@@ -268,6 +283,13 @@ public final class PlanSearch {
                             }
                         });
         return model.plan(choice, Map.of());
+    }
+
+    /** Whether a kernel may run any layer. */
+    public boolean knows(Kernel kernel) {
+        return model.nodes().keySet().stream()
+                .flatMap(layer -> model.candidates(layer).stream())
+                .anyMatch(candidate -> candidate.kernel().equals(kernel));
     }
 
     /** The greedy plan, but one kernel wherever it has a time. */
