@@ -83,10 +83,7 @@ final class Tuning {
         } catch (IOException e) {
             if (writable) {
                 common.warn(
-                        cache.file()
-                                + ": cannot be written ("
-                                + e
-                                + "); measured again next time");
+                        cache.file() + ": cannot be written (" + e + "); measured again next time");
             }
             writable = false;
         }

@@ -64,8 +64,7 @@ final class LimitedSearch {
             ToDoubleFunction<int[]> bytes,
             Limits limits,
             int mostVisits) {
-        LimitedSearch search =
-                new LimitedSearch(graph, demands, bytes, limits, mostVisits);
+        LimitedSearch search = new LimitedSearch(graph, demands, bytes, limits, mostVisits);
         search.prepare(elimination);
         search.price();
         search.descend(

@@ -24,7 +24,9 @@ public final class PlanSearch {
     private static final long LARGEST_TABLE = Elimination.LARGEST_TABLE;
     private static final double ROUNDING = 1e-9;
 
-    /** Partial plans to look at within limits, for the plan itself and for what it is held against. */
+    /**
+     * Partial plans to look at within limits, for the plan itself and for what it is held against.
+     */
     private static final int THOROUGH = 100_000;
 
     private static final int BRIEF = 2_000;
@@ -128,7 +130,9 @@ public final class PlanSearch {
                 graph,
                 elimination.get(),
                 demands(),
-                choice -> (double) memory(choice).total(), limits, mostVisits);
+                choice -> (double) memory(choice).total(),
+                limits,
+                mostVisits);
     }
 
     /** At rising prices of memory and error, until the limits hold. */
