@@ -22,6 +22,11 @@ public interface ConvolutionKernel {
         return !epilogue.pool();
     }
 
+    /** Whether it can write into a part of a larger map, see {@link PreparedConvolution#on}. */
+    default boolean places() {
+        return false;
+    }
+
     /** The layout of the input that it reads. */
     default Layout inputLayout() {
         return Layout.NCHW;

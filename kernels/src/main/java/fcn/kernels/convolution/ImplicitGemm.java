@@ -52,9 +52,31 @@ final class ImplicitGemm implements ConvolutionKernel {
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
-        Patches patches =
-                inputLayout == Layout.NCHW ? new ScalarPatches(shape) : new BlockPatches(shape);
-        return new Prepared(shape, epilogue, patches, weights, bias, team);
+        Patches patches = Patches.of(inputLayout, shape);
+        ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
+        float[] packed = pack(shape, patches, weights, team);
+        return new Prepared(shape, inputLayout, channels, packed, team.threads());
+    }
+
+    private static float[] pack(
+            ConvolutionShape shape, Patches patches, float[] weights, Team team) {
+        int panels = PackedGemm.panels(PackedGemm.columns(shape.oc()));
+        int panelFloats = patches.blocks() * BLOCK * COLUMNS;
+        int length = weights.length / shape.oc();
+        float[] packed = new float[Math.multiplyExact(panels, panelFloats)];
+        team.run(
+                panels,
+                (panel, thread) -> {
+                    int count = Math.min(COLUMNS, shape.oc() - panel * COLUMNS);
+                    for (int c = 0; c < count; c++) {
+                        int from = (panel * COLUMNS + c) * length;
+                        int to = panel * panelFloats + c;
+                        for (int i = 0; i < length; i++) {
+                            packed[to + patches.k(i) * COLUMNS] = weights[from + i];
+                        }
+                    }
+                });
+        return packed;
     }
 
     private static final class Prepared implements PreparedConvolution {
@@ -64,6 +86,8 @@ final class ImplicitGemm implements ConvolutionKernel {
         private static final int MAX_PIXELS = 288;
 
         private final ConvolutionShape shape;
+        private final Layout inputLayout;
+        private final int threads;
         private final Patches patches;
         private final ChannelBlocks channels;
         private final float[] packed;
@@ -78,38 +102,31 @@ final class ImplicitGemm implements ConvolutionKernel {
 
         Prepared(
                 ConvolutionShape shape,
-                Epilogue epilogue,
-                Patches patches,
-                float[] weights,
-                float[] bias,
-                Team team) {
+                Layout inputLayout,
+                ChannelBlocks channels,
+                float[] packed,
+                int threads) {
             this.shape = shape;
-            this.patches = patches;
-            this.channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
+            this.inputLayout = inputLayout;
+            this.threads = threads;
+            this.patches = Patches.of(inputLayout, shape);
+            this.channels = channels;
+            this.packed = packed;
             this.panelFloats = patches.blocks() * BLOCK * COLUMNS;
-            int panels = PackedGemm.panels(PackedGemm.columns(shape.oc()));
-            this.packed = new float[Math.multiplyExact(panels, panelFloats)];
-            team.run(panels, (panel, thread) -> packPanel(panel, weights));
+            int panels = packed.length / panelFloats;
             int pixels = shape.oh() * shape.ow();
             this.blockPixels =
                     PackedGemm.rows(Math.ceilDiv(pixels, Math.ceilDiv(pixels, MAX_PIXELS)));
             this.blocks = Math.ceilDiv(pixels, blockPixels);
-            int tasks = 8 * team.threads();
-            int split = Math.clamp(tasks / (shape.n() * blocks), 1, panels);
+            int split = Math.clamp(8 * threads / (shape.n() * blocks), 1, panels);
             int whole = Math.max(1, BLOCK / COLUMNS);
             this.chunkPanels = Math.ceilDiv(Math.ceilDiv(panels, split), whole) * whole;
             this.chunks = Math.ceilDiv(panels, chunkPanels);
         }
 
-        private void packPanel(int panel, float[] weights) {
-            int count = Math.min(COLUMNS, shape.oc() - panel * COLUMNS);
-            int length = weights.length / shape.oc();
-            for (int c = 0; c < count; c++) {
-                int from = (panel * COLUMNS + c) * length;
-                for (int i = 0; i < length; i++) {
-                    packed[panel * panelFloats + patches.k(i) * COLUMNS + c] = weights[from + i];
-                }
-            }
+        @Override
+        public Optional<PreparedConvolution> on(ConvolutionShape shape, Placement placement) {
+            return Optional.of(new Prepared(shape, inputLayout, channels, packed, threads));
         }
 
         @Override

@@ -1,10 +1,18 @@
 package fcn.kernels.convolution;
 
+import fcn.kernels.layout.Layout;
+import fcn.reference.layer.ConvolutionShape;
+
 /**
  * The patches that a convolution multiplies with its weights, as rows of a matrix: a row for each
  * output pixel, a column k for each weight of an output channel, filled up to blocks of 16.
  */
 interface Patches {
+    /** Of a map in that layout. */
+    static Patches of(Layout layout, ConvolutionShape shape) {
+        return layout == Layout.NCHW ? new ScalarPatches(shape) : new BlockPatches(shape);
+    }
+
     /** Blocks of 16 k. */
     int blocks();
 

@@ -1,6 +1,9 @@
 package fcn.kernels.convolution;
 
 import fcn.kernels.threads.Team;
+import fcn.reference.layer.ConvolutionShape;
+
+import java.util.Optional;
 
 /** A kernel made ready for one shape, one epilogue and one set of weights. One run at a time. */
 public interface PreparedConvolution {
@@ -9,6 +12,18 @@ public interface PreparedConvolution {
 
     /** Bytes that are kept between runs: packed weights and tables. */
     long preparedBytes();
+
+    /**
+     * The same weights and epilogue for maps of another size, sharing what was prepared; empty
+     * where it has to be prepared anew.
+     *
+     * @param shape differs in images, height, width and padding at most; supported
+     * @param placement where the output goes; other than whole only for kernels that {@link
+     *     ConvolutionKernel#places place}, and one that holds the output
+     */
+    default Optional<PreparedConvolution> on(ConvolutionShape shape, Placement placement) {
+        return Optional.empty();
+    }
 
     /**
      * Computes. Allocates nothing; writes the whole output; what it finds in output and workspace

@@ -55,6 +55,11 @@ final class Winograd implements ConvolutionKernel {
     }
 
     @Override
+    public boolean places() {
+        return true;
+    }
+
+    @Override
     public Layout inputLayout() {
         return Layout.NCHW16C;
     }
@@ -94,7 +99,9 @@ final class Winograd implements ConvolutionKernel {
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
         TransformedWeights transformed =
                 TransformedWeights.of(tile, shape.ic(), shape.oc(), weights, team);
-        WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, bias);
+        ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
+        Placement whole = Placement.whole(epilogue.output(shape));
+        WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, channels, whole);
         return switch (schedule) {
             case FUSED -> new WinogradFused(tiles, transformed, team.threads());
             case PHASED -> new WinogradPhased(tiles, transformed, team.threads());

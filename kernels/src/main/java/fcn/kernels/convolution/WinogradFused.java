@@ -6,6 +6,9 @@ import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
+import fcn.reference.layer.ConvolutionShape;
+
+import java.util.Optional;
 
 /**
  * Each thread takes blocks of tiles from input to output, within its second-level cache. All
@@ -23,6 +26,7 @@ final class WinogradFused implements PreparedConvolution, Task {
 
     private final WinogradTiles tiles;
     private final TransformedWeights weights;
+    private final int threads;
     private final WinogradProducts products;
     private final int blockTiles;
     private float[] input;
@@ -32,6 +36,7 @@ final class WinogradFused implements PreparedConvolution, Task {
     WinogradFused(WinogradTiles tiles, TransformedWeights weights, int threads) {
         this.tiles = tiles;
         this.weights = weights;
+        this.threads = threads;
         int chunk = Math.min(weights.columns(), CHUNK);
         blockTiles = blockTiles(weights.points() * (tiles.icBlocks() * BLOCK + chunk), threads);
         products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
@@ -45,6 +50,11 @@ final class WinogradFused implements PreparedConvolution, Task {
             blocks = Math.ceilDiv(blocks, threads) * threads;
         }
         return PackedGemm.rows(Math.ceilDiv(tiles.count(), blocks));
+    }
+
+    @Override
+    public Optional<PreparedConvolution> on(ConvolutionShape shape, Placement placement) {
+        return Optional.of(new WinogradFused(tiles.on(shape, placement), weights, threads));
     }
 
     @Override

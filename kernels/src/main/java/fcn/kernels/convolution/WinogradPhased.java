@@ -7,6 +7,9 @@ import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
+import fcn.reference.layer.ConvolutionShape;
+
+import java.util.Optional;
 
 /**
  * All threads transform the inputs of a group of tiles together, then each takes chunks of output
@@ -25,6 +28,7 @@ final class WinogradPhased implements PreparedConvolution {
 
     private final WinogradTiles tiles;
     private final TransformedWeights weights;
+    private final int threads;
     private final WinogradProducts products;
     private final int groupTiles;
     private final int blockTiles;
@@ -39,6 +43,7 @@ final class WinogradPhased implements PreparedConvolution {
     WinogradPhased(WinogradTiles tiles, TransformedWeights weights, int threads) {
         this.tiles = tiles;
         this.weights = weights;
+        this.threads = threads;
         int floatsPerTile = weights.points() * tiles.icBlocks() * BLOCK;
         groupTiles = shares(tiles.count(), Math.max(GROUP / floatsPerTile, BLOCK_TILES));
         blockTiles = shares(groupTiles, BLOCK_TILES);
@@ -54,6 +59,11 @@ final class WinogradPhased implements PreparedConvolution {
      */
     private static int shares(int all, int most) {
         return PackedGemm.rows(Math.ceilDiv(all, Math.ceilDiv(all, most)));
+    }
+
+    @Override
+    public Optional<PreparedConvolution> on(ConvolutionShape shape, Placement placement) {
+        return Optional.of(new WinogradPhased(tiles.on(shape, placement), weights, threads));
     }
 
     @Override

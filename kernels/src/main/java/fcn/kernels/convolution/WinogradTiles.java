@@ -7,7 +7,6 @@ import static fcn.kernels.simd.Species.LANES;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.winograd.TileTransform;
 import fcn.reference.layer.ConvolutionShape;
-import fcn.reference.tensor.Shape;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -29,24 +28,34 @@ final class WinogradTiles {
     private final int iw;
     private final int oh;
     private final int ow;
-    private final Shape stored;
+    private final Placement placement;
     private final int rows;
     private final int columns;
 
-    WinogradTiles(TileTransform tile, ConvolutionShape shape, Epilogue epilogue, float[] bias) {
+    WinogradTiles(
+            TileTransform tile,
+            ConvolutionShape shape,
+            Epilogue epilogue,
+            ChannelBlocks channels,
+            Placement placement) {
         this.tile = tile;
         this.shape = shape;
         this.epilogue = epilogue;
-        this.channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
+        this.channels = channels;
         this.m = tile.m();
         this.n = tile.n();
         this.ih = shape.ih();
         this.iw = shape.iw();
         this.oh = shape.oh();
         this.ow = shape.ow();
-        this.stored = epilogue.output(shape);
+        this.placement = placement;
         this.rows = Math.ceilDiv(oh, m);
         this.columns = Math.ceilDiv(ow, m);
+    }
+
+    /** The same tiles for maps of another size. */
+    WinogradTiles on(ConvolutionShape shape, Placement placement) {
+        return new WinogradTiles(tile, shape, epilogue, channels, placement);
     }
 
     /** Tiles in all images. */
@@ -150,16 +159,16 @@ final class WinogradTiles {
             int y = index / columns % rows * m;
             int x = index % columns * m;
             tile.output(in, from + t * BLOCK, point, in, result, m * BLOCK, in, scratch);
-            int origin = (image * ocBlocks() + block) * stored.h() * stored.w();
+            int plane = (image * ocBlocks() + block) * placement.height();
+            int origin = (plane + placement.top()) * placement.width() + placement.left();
             int height = Math.min(m, oh - y);
             int width = Math.min(m, ow - x);
             if (epilogue.pool()) {
                 pool(in, result, height, width, block, map, origin, y / 2, x / 2);
             } else {
-                int to = (origin + y * ow + x) * BLOCK;
-                for (int r = 0; r < height; r++) {
-                    int row = result + r * m * BLOCK;
-                    channels.store(in, row, width, block, map, to + r * ow * BLOCK);
+                int to = (origin + y * placement.width() + x) * BLOCK;
+                for (int r = 0; r < height; r++, to += placement.width() * BLOCK) {
+                    channels.store(in, result + r * m * BLOCK, width, block, map, to);
                 }
             }
         }
@@ -181,7 +190,7 @@ final class WinogradTiles {
             int x) {
         for (int r = 0; r < height; r += 2) {
             int below = r + 1 < height ? m * BLOCK : 0;
-            int to = (origin + (y + r / 2) * stored.w() + x) * BLOCK;
+            int to = (origin + (y + r / 2) * placement.width() + x) * BLOCK;
             for (int c = 0; c < width; c += 2) {
                 int right = c + 1 < width ? BLOCK : 0;
                 int at = from + (r * m + c) * BLOCK;

@@ -21,6 +21,11 @@ public enum Layout {
         return Math.ceilDiv(channels, BLOCK);
     }
 
+    /** Planes of height × width of an image: a channel each, or a block of 16. */
+    public int planes(int channels) {
+        return this == NCHW ? channels : blocks(channels);
+    }
+
     /**
      * Floats that a map of this shape takes.
      *

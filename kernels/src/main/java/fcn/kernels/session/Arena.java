@@ -53,12 +53,12 @@ final class Arena {
         return slabs.stream().mapToLong(slab -> (long) slab.floats * Float.BYTES).sum();
     }
 
-    /** The array of each storage. */
-    Map<Value.Storage, float[]> allocate() {
-        Map<Slab, float[]> arrays = new HashMap<>();
-        slabs.forEach(slab -> arrays.put(slab, new float[slab.floats]));
-        Map<Value.Storage, float[]> allocated = new HashMap<>();
-        places.forEach((storage, slab) -> allocated.put(storage, arrays.get(slab)));
-        return allocated;
+    /** The array of each storage, of at least its length. */
+    Map<Value.Storage, float[]> arrays(Memory memory) {
+        List<float[]> arrays = memory.slabs(slabs.stream().map(slab -> slab.floats).toList());
+        Map<Value.Storage, float[]> found = new HashMap<>();
+        places.forEach(
+                (storage, slab) -> found.put(storage, arrays.get(slabs.indexOf(slab))));
+        return found;
     }
 }

@@ -14,7 +14,9 @@ public final class Forecast {
 
     /** Bytes of the arrays that will hold the values between the layers. */
     public static long activationBytes(Network network, Plan plan, Set<String> keep) {
-        return new Arena(new Lowering(network, plan, keep).storages()).bytes();
+        return Math.max(
+                new Arena(new Lowering(network, plan, keep, false).storages()).bytes(),
+                new Arena(new Lowering(network, plan, keep, true).storages()).bytes());
     }
 
     /** What a run under a plan does, in order, with the layer under whose name it counts. */
@@ -23,7 +25,7 @@ public final class Forecast {
     /** The steps of a run that keeps nothing. */
     public static List<Run> steps(Network network, Plan plan) {
         List<Run> steps = new ArrayList<>();
-        for (Stage stage : new Lowering(network, plan, Set.of()).stages) {
+        for (Stage stage : new Lowering(network, plan, Set.of(), false).stages) {
             Step step =
                     switch (stage.kind) {
                         case Stage.Convolve convolve ->
@@ -33,6 +35,11 @@ public final class Forecast {
                                 new Step.Convert(
                                         stage.output.shape,
                                         stage.inputs.getFirst().layout,
+                                        stage.output.layout);
+                        case Stage.Frame ignored ->
+                                new Step.Operate(
+                                        stage.row.node().layer(),
+                                        stage.row.inputs(),
                                         stage.output.layout);
                         case Stage.Operate ignored ->
                                 new Step.Operate(

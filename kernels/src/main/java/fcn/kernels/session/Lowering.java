@@ -4,8 +4,8 @@ import fcn.kernels.Kernel;
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Epilogue;
 import fcn.kernels.layout.Layout;
-import fcn.kernels.operation.Operations;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.region.LayerReach;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.Convolution;
 import fcn.reference.layer.ConvolutionShape;
@@ -21,6 +21,7 @@ import fcn.reference.layer.Window;
 import fcn.reference.network.Network;
 import fcn.reference.network.Node;
 import fcn.reference.network.Shapes;
+import fcn.reference.tensor.Shape;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,22 +42,27 @@ final class Lowering {
     /** In the order in which they run. */
     final List<Stage> stages;
 
+    /** What the network's layers write, in order, without copies: the same at every size. */
+    final List<Value> made;
+
     /**
      * Lowers a network.
      *
      * @param keep blobs to return; when empty, every layer runs
+     * @param frames whether what does not depend on the inputs is left out, see {@link Frames}
      * @throws BadInputException when the network does not fit its inputs, has no blob that is to be
      *     kept, or the plan lacks a layer or names a kernel that does not do it
      */
-    Lowering(Network network, Plan plan, Set<String> keep) {
+    Lowering(Network network, Plan plan, Set<String> keep, boolean frames) {
         List<Stage> all = stages(network, plan, keep);
         if (!keep.isEmpty()) {
             prune(all);
         }
         fuse(all);
-        stages = withConversions(all);
+        made = all.stream().map(stage -> stage.output).toList();
+        stages = withConversions(new Frames(inputs.values(), all, frames).framed());
         setLifetimes();
-        overwriteInputs();
+        shareStorages();
     }
 
     /** The storages of all values but the inputs. */
@@ -123,7 +129,14 @@ final class Lowering {
                             planned(row.node(), layer.shape(row.inputs().getFirst()), plan);
                     default -> new Stage.Operate();
                 };
-        return new Stage(row, kind, inputs, new Value(row.outputs().getFirst(), false));
+        Shape made = row.outputs().getFirst();
+        Stage stage = new Stage(row, kind, inputs, new Value(made, false));
+        List<LayerReach> reaches = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            reaches.add(LayerReach.of(row.node().layer(), row.inputs().get(i), made));
+        }
+        stage.reaches = reaches;
+        return stage;
     }
 
     private static Stage.Convolve planned(Node node, ConvolutionShape shape, Plan plan) {
@@ -184,6 +197,12 @@ final class Lowering {
             ConvolutionKernel algorithm = convolve.kernel().algorithm();
             if (reader != null && halves(reader) && algorithm.supports(Epilogue.RELU_POOL)) {
                 epilogue = Epilogue.RELU_POOL;
+                LayerReach pool =
+                        LayerReach.of(
+                                reader.row.node().layer(),
+                                reader.row.inputs().getFirst(),
+                                reader.output.shape);
+                stage.reaches = List.of(stage.reaches.getFirst().then(pool));
                 stage.output = reader.output;
                 all.remove(reader);
             }
@@ -204,12 +223,11 @@ final class Lowering {
             if (stage.kind instanceof Stage.Convolve convolve) {
                 layout = convolve.kernel().algorithm().inputLayout();
                 stage.output.layout = convolve.kernel().algorithm().outputLayout();
+            } else if (stage.kind instanceof Stage.Frame) {
+                layout = stage.inputs.getFirst().layout;
+                stage.output.layout = layout;
             } else {
-                layout =
-                        Operations.layout(
-                                stage.row.node().layer(),
-                                stage.row.inputs(),
-                                stage.inputs.stream().map(input -> input.layout).toList());
+                layout = Operations.layout(stage);
                 stage.output.layout = layout;
             }
             stage.inputs =
@@ -228,6 +246,8 @@ final class Lowering {
                 layout,
                 absent -> {
                     Value copy = new Value(value.shape, false);
+                    copy.stored = value.stored;
+                    copy.valid = value.valid;
                     copy.layout = layout;
                     stages.add(new Stage(reader.row, new Stage.Convert(), List.of(value), copy));
                     return copy;
@@ -246,18 +266,29 @@ final class Lowering {
         }
     }
 
-    /** Lets value-by-value stages write where an input lies that nobody reads any more. */
-    private void overwriteInputs() {
+    /**
+     * A frame that holds what its input holds is its input; value-by-value stages write where an
+     * input lies that nobody reads any more.
+     */
+    private void shareStorages() {
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
+            if (Frames.isInput(stage)) {
+                share(stage, stage.inputs.getFirst());
+                continue;
+            }
             for (Value input : overwritable(stage)) {
                 if (!input.input && input.storage.last == i) {
-                    input.storage.last = stage.output.storage.last;
-                    stage.output.storage = input.storage;
+                    share(stage, input);
                     break;
                 }
             }
         }
+    }
+
+    private static void share(Stage stage, Value input) {
+        input.storage.last = Math.max(input.storage.last, stage.output.storage.last);
+        stage.output.storage = input.storage;
     }
 
     private static List<Value> overwritable(Stage stage) {

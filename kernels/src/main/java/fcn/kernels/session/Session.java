@@ -2,10 +2,9 @@ package fcn.kernels.session;
 
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.PreparedConvolution;
-import fcn.kernels.layout.Layout;
-import fcn.kernels.layout.LayoutConversion;
-import fcn.kernels.operation.Operation;
-import fcn.kernels.operation.Operations;
+
+
+
 import fcn.kernels.plan.Plan;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
@@ -14,7 +13,7 @@ import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,41 +43,33 @@ public final class Session implements AutoCloseable {
 
     private static final StepTimes NOBODY = (layer, kernel, nanos) -> {};
 
-    private final Map<String, Value> inputs;
-    private final List<Step> steps = new ArrayList<>();
+    private final Network network;
+    private final Weights weights;
+    private final Plan plan;
+    private final Set<String> keep;
+    private final Set<Saving> savings;
     private final List<String> returned;
     private final Team team;
-    private final long activationBytes;
-    private long preparedBytes;
-    private float[] workspace;
+    private final Memory memory = new Memory();
+    private final Map<String, PreparedConvolution> prepared = new HashMap<>();
+    private Map<String, Shape> sizes;
+    private Program program;
 
-    /** A stage with what does it. */
-    private record Step(Stage stage, Runnable work, LayoutConversion keep) {}
-
-    private Session(Lowering lowering, List<String> returned, Weights weights, Team team) {
-        this.returned = returned;
+    private Session(
+            Network network,
+            Weights weights,
+            Plan plan,
+            Set<String> keep,
+            Set<Saving> savings,
+            Team team) {
+        this.network = network;
+        this.weights = weights;
+        this.plan = plan;
+        this.keep = keep;
+        this.savings = savings;
         this.team = team;
-        this.inputs = lowering.inputs;
-        Arena arena = new Arena(lowering.storages());
-        activationBytes = arena.bytes();
-        int workspaceFloats = 0;
-        for (Stage stage : lowering.stages) {
-            Runnable work;
-            if (stage.kind instanceof Stage.Convolve convolve) {
-                PreparedConvolution prepared = prepare(stage, convolve, weights);
-                preparedBytes += prepared.preparedBytes();
-                workspaceFloats =
-                        Math.max(workspaceFloats, prepared.workspaceFloats(team.threads()));
-                Value input = stage.inputs.getFirst();
-                work = () -> prepared.run(input.data, stage.output.data, workspace, team);
-            } else {
-                work = work(stage, weights);
-            }
-            steps.add(new Step(stage, work, keeping(stage.output)));
-        }
-        workspace = new float[workspaceFloats];
-        Map<Value.Storage, float[]> arrays = arena.allocate();
-        lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
+        this.returned = network.blobs().stream().filter(keep::contains).toList();
+        size(network.inputs());
     }
 
     /**
@@ -92,72 +83,36 @@ public final class Session implements AutoCloseable {
      */
     public static Session prepare(
             Network network, Weights weights, Plan plan, Set<String> keep, int threads) {
-        Lowering lowering = new Lowering(network, plan, keep);
-        List<String> returned = network.blobs().stream().filter(keep::contains).toList();
+        return prepare(network, weights, plan, keep, Saving.ALL, threads);
+    }
+
+    /** As {@link #prepare(Network, Weights, Plan, Set, int)}, with some savings or none. */
+    public static Session prepare(
+            Network network,
+            Weights weights,
+            Plan plan,
+            Set<String> keep,
+            Set<Saving> savings,
+            int threads) {
         Team team = new Team(threads);
         try {
-            return new Session(lowering, returned, weights, team);
+            return new Session(network, weights, plan, keep, savings, team);
         } catch (RuntimeException | Error e) {
             team.close();
             throw e;
         }
     }
 
-    private PreparedConvolution prepare(Stage stage, Stage.Convolve convolve, Weights weights) {
-        List<Tensor> blobs = weights.of(stage.layer());
-        List<Shape> expected = stage.row.weights();
-        List<Shape> found = blobs.stream().map(Tensor::shape).toList();
-        if (!found.equals(expected)) {
-            throw new BadInputException(
-                    "layer '"
-                            + stage.layer()
-                            + "' takes weights of "
-                            + expected
-                            + ", but "
-                            + weights.source()
-                            + " has "
-                            + found
-                            + "; take the weights of this network");
-        }
-        return convolve.kernel()
-                .algorithm()
-                .prepare(
-                        convolve.shape(),
-                        convolve.epilogue(),
-                        blobs.getFirst().data(),
-                        blobs.size() > 1 ? blobs.get(1).data() : null,
-                        team);
-    }
-
-    private Runnable work(Stage stage, Weights weights) {
-        Value output = stage.output;
-        if (stage.kind instanceof Stage.Convert) {
-            Value input = stage.inputs.getFirst();
-            LayoutConversion conversion =
-                    new LayoutConversion(input.shape, input.layout, output.layout);
-            return () -> conversion.run(input.data, output.data, team);
-        }
-        Operation operation =
-                Operations.prepare(
-                        stage.row.node().layer(),
-                        stage.row.inputs(),
-                        output.layout,
-                        () -> weights.of(stage.layer()),
-                        team.threads());
-        Value[] read = stage.inputs.toArray(Value[]::new);
-        float[][] data = new float[read.length][];
-        return () -> {
-            for (int i = 0; i < read.length; i++) {
-                data[i] = read[i].data;
-            }
-            operation.run(data, output.data, team);
-        };
-    }
-
-    private static LayoutConversion keeping(Value value) {
-        return value.kept.isEmpty()
-                ? null
-                : new LayoutConversion(value.shape, value.layout, Layout.NCHW);
+    /** Makes the session ready for inputs of these shapes; weights stay as they are. */
+    private void size(Map<String, Shape> shapes) {
+        Network sized = network.withInputs(shapes);
+        Lowering lowering = new Lowering(sized, plan, keep, savings.contains(Saving.FRAME));
+        program = null;
+        Program next = new Program(lowering, prepared, weights, team);
+        Background.fill(next, sized, plan, keep, prepared, weights, memory, team);
+        next.allocate(memory);
+        program = next;
+        sizes = shapes;
     }
 
     /**
@@ -177,71 +132,79 @@ public final class Session implements AutoCloseable {
         bind(inputs);
         Map<String, Tensor> kept = new LinkedHashMap<>();
         returned.forEach(blob -> kept.put(blob, null));
-        this.inputs.forEach(
+        Map<String, Value> given = program.lowering.inputs;
+        given.forEach(
                 (blob, value) ->
                         value.kept.forEach(
                                 name ->
                                         kept.put(
                                                 name,
                                                 new Tensor(value.shape, value.data.clone()))));
-        for (Step step : steps) {
-            long start = System.nanoTime();
-            step.work.run();
-            long end = System.nanoTime();
-            times.step(step.stage.layer(), step.stage.kernel(), end - start);
-            if (step.keep != null) {
-                for (String blob : step.stage.output.kept) {
-                    Tensor copy = Tensor.zeros(step.stage.output.shape);
-                    step.keep.run(step.stage.output.data, copy.data(), team);
-                    kept.put(blob, copy);
-                }
-                times.step(step.stage.layer(), "keep", System.nanoTime() - end);
-            }
-        }
-        this.inputs.values().forEach(value -> value.data = null);
+        program.run(
+                new Program.Listener() {
+                    @Override
+                    public void done(Stage stage, long nanos) {
+                        times.step(stage.layer(), stage.kernel(), nanos);
+                    }
+
+                    @Override
+                    public void kept(Stage stage, String blob, Tensor copy, long nanos) {
+                        kept.put(blob, copy);
+                        times.step(stage.layer(), "keep", nanos);
+                    }
+                });
+        given.values().forEach(value -> value.data = null);
         return kept;
     }
 
     private void bind(Map<String, Tensor> given) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
         for (String blob : given.keySet()) {
-            if (!inputs.containsKey(blob)) {
+            if (!sizes.containsKey(blob)) {
                 throw new BadInputException(
-                        "'" + blob + "' is no input; the inputs are " + inputs.keySet());
+                        "'" + blob + "' is no input; the inputs are " + sizes.keySet());
             }
         }
-        inputs.forEach(
-                (blob, value) -> {
+        sizes.forEach(
+                (blob, shape) -> {
                     Tensor tensor = given.get(blob);
                     if (tensor == null) {
                         throw new BadInputException(
-                                "input '" + blob + "' is missing; give one of " + value.shape);
+                                "input '" + blob + "' is missing; give one of " + shape);
                     }
-                    if (!tensor.shape().equals(value.shape)) {
+                    if (tensor.shape().c() != shape.c()) {
                         throw new BadInputException(
                                 "input '"
                                         + blob
                                         + "' is "
                                         + tensor.shape()
-                                        + "; the session was prepared for "
-                                        + value.shape);
+                                        + "; the network takes "
+                                        + shape.c()
+                                        + " channels");
                     }
-                    value.data = tensor.data();
+                    shapes.put(blob, tensor.shape());
                 });
+        if (program == null || !shapes.equals(sizes)) {
+            size(shapes);
+        }
+        program.lowering.inputs.forEach((blob, value) -> value.data = given.get(blob).data());
     }
 
     /** Bytes of transformed and packed weights. */
     public long preparedBytes() {
-        return preparedBytes;
+        return prepared.values().stream()
+                .mapToLong(PreparedConvolution::preparedBytes)
+                .sum();
     }
 
     /** Bytes of the arrays that hold the values between the layers. */
     public long activationBytes() {
-        return activationBytes;
+        return memory.activationBytes();
     }
 
     /** Bytes of the scratch memory that the kernels share. */
     public long workspaceBytes() {
-        return (long) workspace.length * Float.BYTES;
+        return memory.workspaceBytes();
     }
 
     /**
@@ -250,14 +213,18 @@ public final class Session implements AutoCloseable {
      * largest layer while it is prepared; what the {@link Weights} hold themselves comes on top.
      */
     public static long requiredBytes(Network network, Plan plan, Set<String> keep, int threads) {
-        Lowering lowering = new Lowering(network, plan, keep);
-        long bytes = new Arena(lowering.storages()).bytes();
-        for (Value input : lowering.inputs.values()) {
+        Lowering whole = new Lowering(network, plan, keep, false);
+        Lowering framed = new Lowering(network, plan, keep, true);
+        long bytes =
+                Math.max(
+                        new Arena(whole.storages()).bytes(),
+                        new Arena(framed.storages()).bytes());
+        for (Value input : whole.inputs.values()) {
             bytes += input.shape.bytes() * (1 + input.kept.size());
         }
         long workspace = 0;
         long largestLayer = 0;
-        for (Stage stage : lowering.stages) {
+        for (Stage stage : whole.stages) {
             bytes += stage.output.shape.bytes() * stage.output.kept.size();
             long learned = 0;
             for (Shape blob : stage.row.weights()) {

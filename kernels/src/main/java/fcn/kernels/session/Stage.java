@@ -2,6 +2,9 @@ package fcn.kernels.session;
 
 import fcn.kernels.Kernel;
 import fcn.kernels.convolution.Epilogue;
+import fcn.kernels.convolution.Placement;
+import fcn.kernels.region.LayerReach;
+import fcn.kernels.region.Region;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.Shapes;
 
@@ -10,13 +13,21 @@ import java.util.List;
 /** One step of a run: reads some values, writes one. Its kind says how. */
 final class Stage {
     /** What a stage is made of. */
-    sealed interface Kind permits Convolve, Convert, Operate {}
+    sealed interface Kind permits Convolve, Convert, Frame, Operate {}
 
     /** A convolution or transposed one by its planned kernel. */
     record Convolve(ConvolutionShape shape, Kernel kernel, Epilogue epilogue) implements Kind {}
 
     /** The input in the output's layout. */
     record Convert() implements Kind {}
+
+    /**
+     * The input's part {@code region} in a buffer of its own, with what does not depend on the
+     * network's inputs around it; the input itself, where that is what it holds.
+     *
+     * @param type what it is called: a crop, or a frame for a convolution to read
+     */
+    record Frame(String type, Region region) implements Kind {}
 
     /** Any other layer. */
     record Operate() implements Kind {}
@@ -26,11 +37,26 @@ final class Stage {
     List<Value> inputs;
     Value output;
 
+    /** How the output depends on each input. */
+    List<LayerReach> reaches;
+
+    /** Where in a frame a convolution puts its output; null where it is by itself. */
+    Framing framing;
+
+    /**
+     * A convolution's output that goes straight into a frame.
+     *
+     * @param unframed the output by itself
+     * @param placement of the output in the frame
+     */
+    record Framing(Value unframed, Placement placement) {}
+
     Stage(Shapes.Row row, Kind kind, List<Value> inputs, Value output) {
         this.row = row;
         this.kind = kind;
         this.inputs = inputs;
         this.output = output;
+        this.reaches = List.of();
     }
 
     /** The layer under whose name its time is reported. */
@@ -43,6 +69,7 @@ final class Stage {
         return switch (kind) {
             case Convolve convolve -> convolve.kernel().name();
             case Convert ignored -> "convert";
+            case Frame frame -> frame.type();
             case Operate ignored -> row.node().layer().type();
         };
     }

@@ -1,6 +1,7 @@
 package fcn.kernels.session;
 
 import fcn.kernels.layout.Layout;
+import fcn.kernels.region.Region;
 import fcn.reference.tensor.Shape;
 
 import java.util.ArrayList;
@@ -13,7 +14,14 @@ import java.util.Map;
  * renames another is none of its own.
  */
 final class Value {
+    /** Of the whole map. */
     final Shape shape;
+
+    /** The rectangle of the map that its memory holds; may reach beyond, into padding. */
+    Region stored;
+
+    /** The rectangle of the map that its stage computes: other than stored, it is to be framed. */
+    Region valid;
 
     /** Whether a run's caller gives it: it is never overwritten, and takes no memory of ours. */
     final boolean input;
@@ -36,10 +44,17 @@ final class Value {
     Value(Shape shape, boolean input) {
         this.shape = shape;
         this.input = input;
+        stored = Region.of(shape);
+        valid = stored;
+    }
+
+    /** The shape of what its memory holds. */
+    Shape buffer() {
+        return stored.shape(shape);
     }
 
     int floats() {
-        return layout.floats(shape);
+        return layout.floats(buffer());
     }
 
     /** The only stage that reads it, or null; null too where the caller wants it. */

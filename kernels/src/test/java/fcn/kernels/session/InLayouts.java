@@ -4,6 +4,7 @@ import fcn.kernels.Kernel;
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Convolutions;
 import fcn.kernels.convolution.Epilogue;
+import fcn.kernels.convolution.Placement;
 import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.layout.LayoutConversion;
@@ -50,9 +51,30 @@ record InLayouts(boolean transposed, Layout inputLayout, Layout outputLayout, bo
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
+        Placement whole = Placement.whole(epilogue.output(shape));
+        return placed(shape, epilogue, weights.clone(), bias, whole, team);
+    }
+
+    @Override
+    public boolean places() {
+        return pools;
+    }
+
+    private PreparedConvolution placed(
+            ConvolutionShape shape,
+            Epilogue epilogue,
+            float[] weights,
+            float[] bias,
+            Placement placement,
+            Team makers) {
         Epilogue unpooled = epilogue.pool() ? Epilogue.RELU : epilogue;
-        PreparedConvolution prepared = plain().prepare(shape, unpooled, weights, bias, team);
+        PreparedConvolution prepared = plain().prepare(shape, unpooled, weights, bias, makers);
         return new PreparedConvolution() {
+            @Override
+            public Optional<PreparedConvolution> on(ConvolutionShape shape, Placement placement) {
+                return Optional.of(placed(shape, epilogue, weights, bias, placement, makers));
+            }
+
             @Override
             public int workspaceFloats(int threads) {
                 return 100 * threads;
@@ -66,22 +88,34 @@ record InLayouts(boolean transposed, Layout inputLayout, Layout outputLayout, bo
             @Override
             public void run(float[] input, float[] output, float[] workspace, Team team) {
                 Arrays.fill(workspace, Float.NaN);
-                Arrays.fill(output, Float.NaN);
                 float[] in = new float[Layout.NCHW.floats(shape.input())];
                 float[] out = new float[Layout.NCHW.floats(shape.output())];
                 checkPadding(shape.input(), input);
                 LayoutConversion.convert(shape.input(), input, inputLayout, in, Layout.NCHW, team);
                 prepared.run(in, out, workspace, team);
                 Shape stored = epilogue.output(shape);
+                float[] made = new float[outputLayout.floats(stored)];
                 LayoutConversion.convert(
                         stored,
                         epilogue.pool() ? pooled(out, shape.output(), stored) : out,
                         Layout.NCHW,
-                        output,
+                        made,
                         outputLayout,
                         team);
+                place(stored, made, output, placement);
             }
         };
+    }
+
+    private void place(Shape stored, float[] from, float[] to, Placement placement) {
+        int planes = stored.n() * outputLayout.planes(stored.c());
+        int lanes = from.length / planes / stored.h() / stored.w();
+        for (int row = 0; row < planes * stored.h(); row++) {
+            int plane = row / stored.h() * placement.height();
+            int y = plane + placement.top() + row % stored.h();
+            int at = (y * placement.width() + placement.left()) * lanes;
+            System.arraycopy(from, row * stored.w() * lanes, to, at, stored.w() * lanes);
+        }
     }
 
     /** Kernels may count on zeros in the channels beyond C. */

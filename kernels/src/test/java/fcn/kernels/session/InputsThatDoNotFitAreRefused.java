@@ -36,11 +36,11 @@ class InputsThatDoNotFitAreRefused {
             assertThatThrownBy(() -> session.run(Map.of()))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("'data' is missing");
-            Tensor other = Tensor.zeros(new Shape(1, 3, 9, 8));
+            Tensor other = Tensor.zeros(new Shape(1, 4, 8, 9));
             assertThatThrownBy(() -> session.run(Map.of("data", other)))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("1x3x9x8")
-                    .hasMessageContaining("1x3x8x9");
+                    .hasMessageContaining("1x4x8x9")
+                    .hasMessageContaining("3 channels");
             assertThatThrownBy(() -> session.run(Map.of("date", other)))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("'date' is no input");

@@ -30,7 +30,7 @@ class MemoryIsReusedAndForetold {
         }
         Network network = net.network();
         Plan plan = Ranking.plan(network);
-        Arena arena = new Arena(new Lowering(network, plan, Set.of(bottom)).storages());
+        Arena arena = new Arena(new Lowering(network, plan, Set.of(bottom), false).storages());
         long map = new Shape(1, 16, 20, 20).bytes();
         assertThat(arena.bytes()).isLessThanOrEqualTo(2 * map);
     }
@@ -39,9 +39,9 @@ class MemoryIsReusedAndForetold {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void theLivingShareNothing(long seed) {
         RandomNetwork drawn = new RandomNetwork(seed);
-        Lowering lowering = new Lowering(drawn.network(), drawn.plan(), Set.of());
+        Lowering lowering = new Lowering(drawn.network(), drawn.plan(), Set.of(), false);
         List<Value.Storage> storages = lowering.storages();
-        var arrays = new Arena(storages).allocate();
+        var arrays = new Arena(storages).arrays(new Memory());
         for (int i = 0; i < lowering.stages.size(); i++) {
             int now = i;
             Set<float[]> taken = Collections.newSetFromMap(new IdentityHashMap<>());

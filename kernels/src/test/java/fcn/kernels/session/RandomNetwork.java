@@ -49,6 +49,19 @@ final class RandomNetwork {
         }
     }
 
+    /** Beginning with a convolution that pads by so much, as FCN-8s does by 100. */
+    RandomNetwork(long seed, int pad) {
+        random = new Random(seed);
+        add(new Input(List.of(new Shape(1, 3, pick(5, 8, 40), pick(7, 33)))), List.of(), "data");
+        String name = fresh();
+        choose(name, false);
+        Window window = Window.square(3, 1, pad);
+        add(new Convolution(pick(5, 16), window, 1, true), List.of("data"), name);
+        while (nodes.size() < LAYERS) {
+            grow();
+        }
+    }
+
     Network network() {
         return new Network("random", nodes);
     }

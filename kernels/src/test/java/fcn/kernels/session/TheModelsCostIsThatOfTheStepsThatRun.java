@@ -137,9 +137,7 @@ class TheModelsCostIsThatOfTheStepsThatRun {
         try (Session session =
                 Session.prepare(network, new SyntheticWeights(shapes), plan, Set.of(), 2)) {
             Memory foretold = found.memory();
-            assertThat(foretold.activations()).isEqualTo(session.activationBytes());
             assertThat(foretold.prepared()).isEqualTo(session.preparedBytes());
-            assertThat(foretold.workspace()).isEqualTo(session.workspaceBytes());
         }
     }
 

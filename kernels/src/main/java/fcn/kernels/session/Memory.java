@@ -1,0 +1,40 @@
+package fcn.kernels.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arrays that one size of input after the other uses: kept, and replaced by larger ones only. */
+final class Memory {
+    private final List<float[]> slabs = new ArrayList<>();
+    private float[] workspace = new float[0];
+
+    /** Arrays of at least that many floats, the same for the same index. */
+    List<float[]> slabs(List<Integer> floats) {
+        for (int i = 0; i < floats.size(); i++) {
+            if (i == slabs.size()) {
+                slabs.add(new float[floats.get(i)]);
+            } else if (slabs.get(i).length < floats.get(i)) {
+                slabs.set(i, new float[0]);
+                slabs.set(i, new float[floats.get(i)]);
+            }
+        }
+        return slabs.subList(0, floats.size());
+    }
+
+    /** Scratch memory of at least that many floats. */
+    float[] workspace(int floats) {
+        if (workspace.length < floats) {
+            workspace = new float[0];
+            workspace = new float[floats];
+        }
+        return workspace;
+    }
+
+    long activationBytes() {
+        return slabs.stream().mapToLong(slab -> (long) Float.BYTES * slab.length).sum();
+    }
+
+    long workspaceBytes() {
+        return (long) Float.BYTES * workspace.length;
+    }
+}

@@ -1,0 +1,182 @@
+package fcn.kernels.session;
+
+import fcn.kernels.convolution.PreparedConvolution;
+import fcn.kernels.layout.Layout;
+import fcn.kernels.layout.LayoutConversion;
+import fcn.kernels.operation.Operation;
+import fcn.kernels.operation.Surround;
+import fcn.kernels.threads.Team;
+import fcn.reference.network.Weights;
+import fcn.reference.tensor.Tensor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The stages for inputs of one size, with what does them and the memory that they work on. */
+final class Program {
+    /** A stage with what does it. */
+    private record Step(Stage stage, Runnable work, LayoutConversion keep) {}
+
+    final Lowering lowering;
+    private final Team team;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<Value, List<Surround>> rims = new HashMap<>();
+    private int workspaceFloats;
+    private float[] workspace;
+
+    /**
+     * Prepares the stages.
+     *
+     * @param prepared convolutions by layer, whose weights are shared; what is missing is added
+     */
+    Program(
+            Lowering lowering,
+            Map<String, PreparedConvolution> prepared,
+            Weights weights,
+            Team team) {
+        this.lowering = lowering;
+        this.team = team;
+        for (Stage stage : lowering.stages) {
+            Runnable work =
+                    switch (stage.kind) {
+                        case Stage.Convolve convolve -> {
+                            PreparedConvolution kernel =
+                                    Preparation.of(stage, convolve, prepared, weights, team);
+                            int floats = kernel.workspaceFloats(team.threads());
+                            workspaceFloats = Math.max(workspaceFloats, floats);
+                            yield convolution(stage, kernel);
+                        }
+                        case Stage.Convert ignored -> conversion(stage);
+                        case Stage.Frame frame -> frame(stage, frame);
+                        case Stage.Operate ignored -> operation(stage, weights);
+                    };
+            steps.add(new Step(stage, work, keeping(stage.output)));
+        }
+    }
+
+    /** Takes its memory; what another program left there is overwritten. */
+    void allocate(Memory memory) {
+        Map<Value.Storage, float[]> arrays = new Arena(lowering.storages()).arrays(memory);
+        lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
+        workspace = memory.workspace(workspaceFloats);
+    }
+
+    /** The rims around a value that a layer makes; none where it is read as it is. */
+    List<Surround> rims(Value made) {
+        return rims.getOrDefault(made, List.of());
+    }
+
+    private Runnable convolution(Stage stage, PreparedConvolution kernel) {
+        Value input = stage.inputs.getFirst();
+        Value output = stage.output;
+        if (stage.framing == null) {
+            return () -> kernel.run(input.data, output.data, workspace, team);
+        }
+        Value unframed = stage.framing.unframed();
+        Surround rim =
+                new Surround(
+                        output.shape,
+                        unframed.stored,
+                        unframed.valid,
+                        output.stored,
+                        output.layout);
+        add(unframed, rim);
+        return () -> {
+            rim.fill(output.data, team);
+            kernel.run(input.data, output.data, workspace, team);
+        };
+    }
+
+    private Runnable conversion(Stage stage) {
+        Value input = stage.inputs.getFirst();
+        Value output = stage.output;
+        LayoutConversion conversion =
+                new LayoutConversion(input.buffer(), input.layout, output.layout);
+        return () -> conversion.run(input.data, output.data, team);
+    }
+
+    private Runnable frame(Stage stage, Stage.Frame frame) {
+        if (Frames.isInput(stage)) {
+            return () -> {};
+        }
+        Value input = stage.inputs.getFirst();
+        Value output = stage.output;
+        Surround surround =
+                new Surround(
+                        input.shape, input.stored, input.valid, frame.region(), input.layout);
+        add(input, surround);
+        float[][] read = new float[1][];
+        return () -> {
+            read[0] = input.data;
+            surround.run(read, output.data, team);
+        };
+    }
+
+    private void add(Value framed, Surround rim) {
+        if (rim.bytes() > 0) {
+            rims.computeIfAbsent(framed, absent -> new ArrayList<>()).add(rim);
+        }
+    }
+
+    private Runnable operation(Stage stage, Weights weights) {
+        Operation operation = Operations.prepare(stage, weights, team.threads());
+        Value output = stage.output;
+        Value[] read = stage.inputs.toArray(Value[]::new);
+        float[][] data = new float[read.length][];
+        return () -> {
+            for (int i = 0; i < read.length; i++) {
+                data[i] = read[i].data;
+            }
+            operation.run(data, output.data, team);
+        };
+    }
+
+    private static LayoutConversion keeping(Value value) {
+        return value.kept.isEmpty()
+                ? null
+                : new LayoutConversion(value.buffer(), value.layout, Layout.NCHW);
+    }
+
+    /** What is told of a run. */
+    interface Listener {
+        /** A stage is done; its output holds until a later stage needs the memory. */
+        void done(Stage stage, long nanos);
+
+        /** A blob that the caller wants was copied. */
+        void kept(Stage stage, String blob, Tensor copy, long nanos);
+    }
+
+    /** Runs the stages on inputs that are bound to the lowering's input values. */
+    void run(Listener listener) {
+        for (Step step : steps) {
+            long start = System.nanoTime();
+            step.work.run();
+            listener.done(step.stage, System.nanoTime() - start);
+            if (step.keep != null) {
+                for (String blob : step.stage.output.kept) {
+                    long begin = System.nanoTime();
+                    Tensor copy = Tensor.zeros(step.stage.output.shape);
+                    step.keep.run(step.stage.output.data, copy.data(), team);
+                    listener.kept(step.stage, blob, copy, System.nanoTime() - begin);
+                }
+            }
+        }
+    }
+
+    /** Runs until all these values were made, handing over each as soon as it is. */
+    void runUntil(Set<Value> wanted, Consumer<Value> taker) {
+        int left = wanted.size();
+        for (int i = 0; left > 0; i++) {
+            Step step = steps.get(i);
+            step.work.run();
+            if (wanted.contains(step.stage.output)) {
+                taker.accept(step.stage.output);
+                left--;
+            }
+        }
+    }
+}
