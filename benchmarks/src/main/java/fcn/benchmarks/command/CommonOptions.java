@@ -1,6 +1,8 @@
 package fcn.benchmarks.command;
 
+import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Ranking;
 import fcn.kernels.session.Saving;
 import fcn.kernels.session.Session;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Options that every command takes, and what they stand for. */
@@ -63,8 +66,12 @@ final class CommonOptions {
     @Option(
             names = "--plan",
             paramLabel = "FILE",
-            description = "A plan.prototxt: which kernel runs which layer; default by ranking.")
-    private Path plan;
+            defaultValue = "auto",
+            description =
+                    "A plan.prototxt: which kernel runs which layer. Or auto, the default: the best"
+                            + " by what 'plan' measured here, else by a built-in ranking; measure:"
+                            + " measured now where it never was, a minute or two; ranking.")
+    private String plan;
 
     @Option(
             names = "--without",
@@ -146,10 +153,33 @@ final class CommonOptions {
         return String.valueOf(Path.of(weights).getFileName());
     }
 
-    /** The plan that was given, else that of the built-in ranking. */
+    /** The plan that was asked for, without what was switched off. */
     Plan plan(Network network) {
-        Plan chosen = plan == null ? Ranking.plan(network) : PlanFile.read(plan, network);
-        return Without.plan(chosen, network, without);
+        return Without.plan(chosen(network), network, without);
+    }
+
+    private Plan chosen(Network network) {
+        if (plan.equals("ranking")) {
+            return Ranking.plan(network);
+        }
+        if (!plan.equals("auto") && !plan.equals("measure")) {
+            return PlanFile.read(Path.of(plan), network, Tuning.origin(threads()), this::warn);
+        }
+        Tuning tuning = new Tuning(this, network);
+        if (plan.equals("measure")) {
+            tuning.measure();
+        }
+        if (!tuning.knows()) {
+            return Ranking.plan(network);
+        }
+        PlanSearch search = tuning.search();
+        return search.plan(search.best(Limits.NONE).orElseThrow(), List.of());
+    }
+
+    /** Says that something was passed over, in a line. */
+    void warn(String what) {
+        errors().println("fcn: warning: " + what);
+        errors().flush();
     }
 
     /** Refuses a network that the heap cannot hold, before anything is allocated. */

@@ -9,7 +9,7 @@ import fcn.reference.layer.Window;
  * About how long a run takes, from a slice of the shape (fewer output channels and rows) timed in
  * this process, scaled by FLOPs. Good to a factor of two or so, for sharing out time only.
  */
-final class Estimate {
+public final class Estimate {
     private static final long SLICE_FLOPS = 150_000_000;
     private static final int SLICE_CHANNELS = 64;
 
@@ -23,8 +23,14 @@ final class Estimate {
 
     private Estimate() {}
 
-    /** Milliseconds of a run. */
+    /** Milliseconds of a run, from about 0.7 seconds of runs. */
     static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
+        return milliseconds(kernel, shape, threads, ENOUGH_MILLISECONDS);
+    }
+
+    /** Milliseconds of a run, from at most about so many milliseconds of runs. */
+    public static double milliseconds(
+            Kernel kernel, ConvolutionShape shape, int threads, double enough) {
         ConvolutionShape slice = slice(shape);
         if (kernel.algorithm().unsupported(slice).isPresent()) {
             slice = shape;
@@ -32,7 +38,7 @@ final class Estimate {
         double best = Double.POSITIVE_INFINITY;
         double total = 0;
         try (TimedKernel timed = new TimedKernel(kernel, slice, threads)) {
-            for (int steady = 0; steady < STEADY_RUNS && total < ENOUGH_MILLISECONDS; ) {
+            for (int steady = 0; steady < STEADY_RUNS && total < enough; ) {
                 long start = System.nanoTime();
                 timed.run();
                 double milliseconds = (System.nanoTime() - start) / 1e6;

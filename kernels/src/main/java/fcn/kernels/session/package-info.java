@@ -4,7 +4,7 @@
  *
  * <p>{@link fcn.kernels.session.Lowering} turns layers into stages (one value written by each),
  * fuses them and inserts conversions of layout; {@link fcn.kernels.session.Arena} gives the values
- * their memory; the session prepares the stages' kernels and {@link fcn.kernels.session.Operations}
- * the rest.
+ * their memory; the session prepares the stages' kernels and {@link
+ * fcn.kernels.operation.Operations} the rest.
  */
 package fcn.kernels.session;

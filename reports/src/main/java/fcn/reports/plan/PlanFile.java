@@ -12,6 +12,7 @@ import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.Network;
 import fcn.reports.plan.generated.ChoiceText;
+import fcn.reports.plan.generated.OriginText;
 import fcn.reports.plan.generated.PlanText;
 import fcn.reports.results.Convolutional;
 
@@ -19,10 +20,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads and writes {@code plan.prototxt}: a {@code choice} with layer, kernel and reason each. */
 public final class PlanFile {
@@ -38,8 +41,25 @@ public final class PlanFile {
 
     /** Writes a plan, in the network's order. */
     public static void write(Path file, Plan plan) throws IOException {
+        write(file, plan, null);
+    }
+
+    /**
+     * Writes a plan, in the network's order.
+     *
+     * @param origin where its times come from, or null
+     */
+    public static void write(Path file, Plan plan, Origin origin) throws IOException {
         PlanText.Builder text =
                 PlanText.newBuilder().setNetwork(plan.network()).setSize(plan.size());
+        if (origin != null) {
+            text.setMadeOn(
+                    OriginText.newBuilder()
+                            .setProcessor(origin.processor())
+                            .setJdk(origin.jdk())
+                            .setVectorBits(origin.vectorBits())
+                            .setThreads(origin.threads()));
+        }
         plan.choices()
                 .forEach(
                         (layer, choice) ->
@@ -56,23 +76,24 @@ public final class PlanFile {
     }
 
     /**
-     * Reads a plan for a network on inputs of its size.
+     * Reads a plan for a network. One that was made for another size or elsewhere is taken too,
+     * with a warning: it may not be the fastest.
      *
-     * @throws BadInputException with line and column, when the file is missing or malformed; names
-     *     an unknown layer or kernel, one that does not do its layer, or no layer is without one;
-     *     or when it is for another network or size
+     * @param here where it is to run, or null not to compare
+     * @throws BadInputException with line and column, when the file is missing or malformed, names
+     *     an unknown layer or kernel, or one that does not do its layer on inputs of this size;
+     *     when it lacks a layer or is for another network
      */
-    public static Plan read(Path file, Network network) {
+    public static Plan read(Path file, Network network, Origin here, Consumer<String> warnings) {
         PlanText.Builder text = PlanText.newBuilder();
         TextFormatParseInfoTree.Builder places = TextFormatParseInfoTree.builder();
         parse(file, text, places);
         Map<String, ConvolutionShape> shapes = Convolutional.layers(network);
         String size = Convolutional.size(network);
-        if (!text.getNetwork().equals(network.name()) || !text.getSize().equals(size)) {
+        if (!text.getNetwork().equals(network.name())) {
             throw new BadInputException(
-                    "%s: a plan for %s at %s, not for %s at %s; plan again with 'plan'"
-                            .formatted(
-                                    file, text.getNetwork(), text.getSize(), network.name(), size));
+                    "%s: a plan for %s, not for %s; plan again with 'plan'"
+                            .formatted(file, text.getNetwork(), network.name()));
         }
         TextFormatParseInfoTree tree = places.build();
         Map<String, Plan.Choice> choices = new LinkedHashMap<>();
@@ -108,7 +129,31 @@ public final class PlanFile {
             }
             ordered.put(layer, choice);
         }
+        warn(file, text, size, here, warnings);
         return new Plan(network.name(), size, ordered);
+    }
+
+    private static void warn(
+            Path file, PlanText.Builder text, String size, Origin here, Consumer<String> warnings) {
+        List<String> differences = new ArrayList<>();
+        if (!text.getSize().equals(size)) {
+            differences.add("inputs of %s, not %s".formatted(text.getSize(), size));
+        }
+        if (here != null && text.hasMadeOn()) {
+            OriginText made = text.getMadeOn();
+            Origin there =
+                    new Origin(
+                            made.getProcessor(),
+                            made.getJdk(),
+                            made.getVectorBits(),
+                            made.getThreads());
+            differences.addAll(there.differences(here));
+        }
+        if (!differences.isEmpty()) {
+            warnings.accept(
+                    "%s: made for %s; it runs, but another plan may be faster: see 'plan'"
+                            .formatted(file, String.join(", ", differences)));
+        }
     }
 
     private static void parse(

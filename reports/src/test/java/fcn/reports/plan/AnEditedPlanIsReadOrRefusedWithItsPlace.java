@@ -10,6 +10,7 @@ import fcn.reference.BadInputException;
 import fcn.reference.network.Network;
 import fcn.reports.Samples;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 class AnEditedPlanIsReadOrRefusedWithItsPlace {
     @TempDir Path folder;
+    private static final Origin HERE = new Origin("this", "25", 256, 2);
+    private final List<String> warnings = new ArrayList<>();
     private final Network network = Samples.network();
     private Path file;
     private Plan plan;
@@ -39,14 +44,13 @@ class AnEditedPlanIsReadOrRefusedWithItsPlace {
 
     @Test
     void itComesBackAsItWasWritten() {
-        assertThat(PlanFile.read(file, network)).isEqualTo(plan);
+        assertThat(read()).isEqualTo(plan);
     }
 
     @Test
     void anEditedKernelIsTaken() throws IOException {
         edit("\"DIRECT_SIMD\"", "\"DIRECT\"");
-        assertThat(PlanFile.read(file, network).choices().get("conv2").kernel())
-                .isEqualTo(Convolutions.DIRECT);
+        assertThat(read().choices().get("conv2").kernel()).isEqualTo(Convolutions.DIRECT);
     }
 
     @Test
@@ -82,9 +86,25 @@ class AnEditedPlanIsReadOrRefusedWithItsPlace {
     }
 
     @Test
-    void anotherNetworkOrSize() throws IOException {
+    void anotherNetwork() throws IOException {
+        edit("network: \"small\"", "network: \"large\"");
+        refused("a plan for large, not for small");
+    }
+
+    @Test
+    void anotherSizeOrMachineIsTakenWithAWarning() throws IOException {
+        PlanFile.write(file, plan, HERE);
+        assertThat(read()).isEqualTo(plan);
+        assertThat(warnings).isEmpty();
         edit("\"12x8\"", "\"500x334\"");
-        refused("a plan for small at 500x334, not for small at 12x8");
+        edit("\"this\"", "\"that\"");
+        edit("threads: 2", "threads: 4");
+        assertThat(read()).isEqualTo(plan);
+        assertThat(warnings)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("plan.prototxt: made for inputs of 500x334, not 12x8")
+                .contains("that, not this, 4 threads, not 2;")
+                .doesNotContain("JDK", "\n");
     }
 
     @Test
@@ -95,6 +115,10 @@ class AnEditedPlanIsReadOrRefusedWithItsPlace {
         refused("cannot be read");
     }
 
+    private Plan read() {
+        return PlanFile.read(file, network, HERE, warnings::add);
+    }
+
     private void edit(String from, String to) throws IOException {
         String text = Files.readString(file);
         assertThat(text).contains(from);
@@ -102,7 +126,7 @@ class AnEditedPlanIsReadOrRefusedWithItsPlace {
     }
 
     private void refused(String message) {
-        assertThatThrownBy(() -> PlanFile.read(file, network))
+        assertThatThrownBy(this::read)
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("plan.prototxt")
                 .hasMessageContaining(message)

@@ -1,0 +1,280 @@
+package fcn.benchmarks.command;
+
+import fcn.kernels.Catalogue;
+import fcn.kernels.Kernel;
+import fcn.kernels.plan.Costs;
+import fcn.kernels.plan.Limits;
+import fcn.kernels.plan.Memory;
+import fcn.kernels.plan.Plan;
+import fcn.kernels.plan.PlanSearch;
+import fcn.kernels.plan.Solution;
+import fcn.kernels.plan.Step;
+import fcn.kernels.plan.Time;
+import fcn.kernels.session.Forecast;
+import fcn.reference.network.Network;
+import fcn.reports.performance.Figures;
+import fcn.reports.plan.PlanPage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
+
+/** What there is to say of a plan: for a terminal, for a page, for a program. */
+final class PlanSummary {
+    private static final int DRAWS = 200;
+    private static final int LIMITED_DRAWS = 20;
+    private static final long SEED = 1;
+
+    /** A point of a front has at most this share of the one before it. */
+    private static final double STEP = 0.03;
+
+    private static final int MOST_POINTS = 16;
+
+    private final Network network;
+    private final PlanSearch search;
+    private final Limits limits;
+    private final PlanSearch.Found found;
+    private final Tuning tuning;
+    private final int threads;
+    private final List<PlanSearch.Verdict> verdicts;
+    private final Plan plan;
+    private final Map<String, Double> copies = new LinkedHashMap<>();
+    private final PlanSearch.Confidence confidence;
+    private final List<PlanSearch.Found> byMemory;
+    private final List<PlanSearch.Found> byError;
+    private final int draws;
+    private int copyCount;
+
+    PlanSummary(
+            Network network,
+            PlanSearch search,
+            Limits limits,
+            PlanSearch.Found found,
+            Tuning tuning,
+            int threads) {
+        this.network = network;
+        this.search = search;
+        this.limits = limits;
+        this.found = found;
+        this.tuning = tuning;
+        this.threads = threads;
+        verdicts = search.verdicts(found, limits);
+        plan = search.plan(found, verdicts);
+        Costs costs = search.costs();
+        for (Forecast.Run run : Forecast.steps(network, plan)) {
+            if (run.step() instanceof Step.Convert) {
+                double paid = costs.of(run.step()).orElse(Time.NONE).milliseconds();
+                copies.merge(run.layer(), paid, Double::sum);
+                copyCount++;
+            }
+        }
+        draws = limits.equals(Limits.NONE) ? DRAWS : LIMITED_DRAWS;
+        confidence = search.confidence(found, limits, draws, SEED);
+        byMemory = search.front(false, STEP, MOST_POINTS);
+        byError = search.front(true, STEP, MOST_POINTS);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    static String error(double bound) {
+        return String.format(Locale.ROOT, "%.2g", bound);
+    }
+
+    private static String milliseconds(double value) {
+        return Figures.figure(value) + " ms";
+    }
+
+    private static String megabytes(long bytes) {
+        return Units.decimals(bytes / 1e6, bytes < 10_000_000 ? 1 : 0);
+    }
+
+    String text() {
+        Table table =
+                new Table(
+                        "layer",
+                        "kernel",
+                        ">ms",
+                        "runner-up",
+                        ">regret ms",
+                        ">copies ms",
+                        ">weights MB",
+                        ">workspace MB",
+                        ">error bound");
+        for (PlanSearch.Verdict verdict : verdicts) {
+            Kernel next = verdict.runnerUp();
+            table.row(
+                    verdict.layer(),
+                    verdict.kernel().name(),
+                    Figures.figure(verdict.milliseconds()),
+                    next == null ? "" : next.name(),
+                    next == null ? "" : Figures.figure(verdict.regret()),
+                    copies.containsKey(verdict.layer())
+                            ? Figures.figure(copies.get(verdict.layer()))
+                            : "",
+                    megabytes(verdict.prepared()),
+                    megabytes(verdict.workspace()),
+                    error(verdict.error()));
+        }
+        StringBuilder text = new StringBuilder(table.aligned()).append(System.lineSeparator());
+        remarks().forEach(remark -> text.append(remark).append(System.lineSeparator()));
+        text.append(System.lineSeparator()).append(front(byMemory, "memory"));
+        text.append(System.lineSeparator()).append(front(byError, "error"));
+        return text.toString();
+    }
+
+    private List<String> remarks() {
+        double kernels = verdicts.stream().mapToDouble(PlanSearch.Verdict::milliseconds).sum();
+        double paid = copies.values().stream().mapToDouble(c -> c).sum();
+        Memory memory = found.memory();
+        List<String> remarks = new ArrayList<>();
+        remarks.add(
+                "together %s: kernels %s, %d copies between layouts %s, other layers %s"
+                        .formatted(
+                                milliseconds(found.milliseconds()),
+                                milliseconds(kernels),
+                                copyCount,
+                                milliseconds(paid),
+                                milliseconds(Math.max(0, found.milliseconds() - kernels - paid))));
+        remarks.add(
+                "memory %s: weights %s, activations %s, workspace %s; error bound %s"
+                        .formatted(
+                                Units.bytes(memory.total()),
+                                Units.bytes(memory.prepared()),
+                                Units.bytes(memory.activations()),
+                                Units.bytes(memory.workspace()),
+                                error(found.error())));
+        remarks.add(proof());
+        remarks.add(
+                "it is the best in %s of %d draws of all times from their 99.9%% intervals, and takes %s more than the best on average"
+                        .formatted(
+                                Figures.percent(confidence.probability()),
+                                draws,
+                                Figures.percent(confidence.loss())));
+        Plan greedy = search.greedy();
+        remarks.add(
+                "the fastest kernel of each layer, copies or not: "
+                        + milliseconds(search.model().milliseconds(greedy)));
+        Kernel single =
+                Catalogue.all().stream()
+                        .filter(search::knows)
+                        .min(Comparator.comparingDouble(this::everywhere))
+                        .orElseThrow();
+        remarks.add(
+                "%s wherever it was timed, the best of such plans: %s"
+                        .formatted(single.name(), milliseconds(everywhere(single))));
+        remarks.add("times: " + tuning.file());
+        return remarks;
+    }
+
+    private double everywhere(Kernel kernel) {
+        return search.model().milliseconds(search.everywhere(kernel));
+    }
+
+    private String proof() {
+        Solution solution = found.solution();
+        return switch (solution.method()) {
+            case EXACT -> {
+                var certificate = search.certificate().orElseThrow();
+                OptionalLong checked = certificate.check(search.model().graph());
+                yield checked.isEmpty()
+                        ? "the certificate does not hold: a fault of ours, please report it"
+                        : "no plan is cheaper under these times: a lower bound of %s, checked anew by %d inequalities, is the sum"
+                                .formatted(milliseconds(certificate.bound()), checked.getAsLong());
+            }
+            case EXACT_WITHIN_LIMITS ->
+                    "no plan within these limits is cheaper under these times: branch and bound went to its end";
+            case BOUNDED ->
+                    "branch and bound was given up: no plan within these limits takes less than "
+                            + milliseconds(solution.bound());
+            case REDUCED ->
+                    "no plan is cheaper under these times: PBQP reduction had nothing to guess";
+            case GUESSED ->
+                    "the graph is too wide for an exact answer: by PBQP reduction; no plan takes less than "
+                            + milliseconds(solution.bound());
+        };
+    }
+
+    private String front(List<PlanSearch.Found> points, String by) {
+        Table table = new Table(">ms", ">memory MB", ">error bound", "best by " + by);
+        for (PlanSearch.Found point : points) {
+            table.row(
+                    Figures.figure(point.milliseconds()),
+                    megabytes(point.memory().total()),
+                    error(point.error()),
+                    Figures.decimals(point.milliseconds() / points.getFirst().milliseconds(), 2)
+                            + " × the fastest");
+        }
+        return table.aligned();
+    }
+
+    PlanPage page() {
+        List<PlanPage.Layer> layers = new ArrayList<>();
+        for (PlanSearch.Verdict verdict : verdicts) {
+            layers.add(
+                    new PlanPage.Layer(
+                            verdict.layer(),
+                            verdict.kernel().name(),
+                            verdict.milliseconds(),
+                            verdict.runnerUp() == null ? "" : verdict.runnerUp().name(),
+                            verdict.runnerUp() == null ? 0 : verdict.regret(),
+                            copies.getOrDefault(verdict.layer(), 0.0),
+                            verdict.prepared() / 1e6,
+                            verdict.workspace() / 1e6));
+        }
+        return new PlanPage(
+                network.name(),
+                plan.size(),
+                threads,
+                remarks(),
+                layers,
+                new PlanPage.Front(
+                        "Time against memory",
+                        "MB",
+                        points(byMemory, f -> f.memory().total() / 1e6),
+                        found.memory().total() / 1e6,
+                        found.milliseconds()),
+                new PlanPage.Front(
+                        "Time against error",
+                        "error bound, millionths",
+                        points(byError, f -> f.error() * 1e6),
+                        found.error() * 1e6,
+                        found.milliseconds()));
+    }
+
+    private static List<PlanPage.Point> points(
+            List<PlanSearch.Found> front, ToDoubleFunction<PlanSearch.Found> taken) {
+        return front.stream()
+                .map(f -> new PlanPage.Point(taken.applyAsDouble(f), f.milliseconds()))
+                .toList();
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("network", plan.network());
+        result.put("size", plan.size());
+        result.put("threads", threads);
+        result.put("ms", found.milliseconds());
+        result.put("bound_ms", found.solution().bound());
+        result.put("method", found.solution().method().name().toLowerCase(Locale.ROOT));
+        result.put("probability", confidence.probability());
+        result.put("expected_loss", confidence.loss());
+        result.put(
+                "memory_limit", limits.bytes() < Double.POSITIVE_INFINITY ? limits.bytes() : null);
+        result.put(
+                "error_limit", limits.error() < Double.POSITIVE_INFINITY ? limits.error() : null);
+        result.put("greedy_ms", search.model().milliseconds(search.greedy()));
+        result.put("memory", found.memory());
+        result.put("error", found.error());
+        result.put("layers", page().layers());
+        result.put("memory_front", page().memory().points());
+        result.put("error_front", page().error().points());
+        return result;
+    }
+}

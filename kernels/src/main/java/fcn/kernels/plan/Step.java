@@ -1,0 +1,34 @@
+package fcn.kernels.plan;
+
+import fcn.kernels.Kernel;
+import fcn.kernels.convolution.Epilogue;
+import fcn.kernels.layout.Layout;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.layer.Layer;
+import fcn.reference.tensor.Shape;
+
+import java.util.List;
+
+/**
+ * Something that a run of a network does and that takes time. Equal steps take equally long; their
+ * text is the same in every JVM.
+ */
+public sealed interface Step {
+    /** A convolution or transposed one. */
+    record Convolve(ConvolutionShape shape, Kernel kernel, Epilogue epilogue) implements Step {
+        @Override
+        public String toString() {
+            return kernel.name() + " " + epilogue + " " + shape;
+        }
+    }
+
+    /** Any other layer, reading and writing one layout. */
+    record Operate(Layer layer, List<Shape> inputs, Layout layout) implements Step {
+        public Operate {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** A map copied from one layout into another. */
+    record Convert(Shape shape, Layout from, Layout to) implements Step {}
+}
