@@ -168,7 +168,15 @@ final class SavingsCommand implements Callable<Integer> {
 
     private void print(Network network, List<Line> lines) {
         Table table =
-                new Table("without", ">ms", ">all, ms", ">ratio", ">MB", ">all, MB", ">labels", ">error");
+                new Table(
+                        "without",
+                        ">ms",
+                        ">all, ms",
+                        ">ratio",
+                        ">MB",
+                        ">all, MB",
+                        ">labels",
+                        ">error");
         for (Line line : lines) {
             table.row(
                     line.without(),

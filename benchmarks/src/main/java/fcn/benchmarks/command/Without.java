@@ -3,10 +3,10 @@ package fcn.benchmarks.command;
 import fcn.kernels.Kernel;
 import fcn.kernels.convolution.Convolutions;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.plan.Ranking;
 import fcn.kernels.session.Saving;
 import fcn.kernels.transposed.TransposedConvolutions;
 import fcn.reference.layer.ConvolutionShape;
-import fcn.kernels.plan.Ranking;
 import fcn.reference.network.Network;
 
 import java.util.EnumSet;

@@ -14,9 +14,6 @@ public record Placement(int height, int width, int top, int left) {
 
     /** Whether all of the output lies in the map. */
     public boolean holds(Shape output) {
-        return top >= 0
-                && left >= 0
-                && top + output.h() <= height
-                && left + output.w() <= width;
+        return top >= 0 && left >= 0 && top + output.h() <= height && left + output.w() <= width;
     }
 }

@@ -19,8 +19,7 @@ public record Region(Interval rows, Interval columns) {
     }
 
     public boolean contains(Region other) {
-        return other.isEmpty()
-                || (rows.contains(other.rows) && columns.contains(other.columns));
+        return other.isEmpty() || (rows.contains(other.rows) && columns.contains(other.columns));
     }
 
     /** What is in both. */

@@ -57,8 +57,7 @@ final class Arena {
     Map<Value.Storage, float[]> arrays(Memory memory) {
         List<float[]> arrays = memory.slabs(slabs.stream().map(slab -> slab.floats).toList());
         Map<Value.Storage, float[]> found = new HashMap<>();
-        places.forEach(
-                (storage, slab) -> found.put(storage, arrays.get(slabs.indexOf(slab))));
+        places.forEach((storage, slab) -> found.put(storage, arrays.get(slabs.indexOf(slab))));
         return found;
     }
 }

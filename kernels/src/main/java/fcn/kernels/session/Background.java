@@ -14,7 +14,6 @@ import fcn.reference.layer.Window;
 import fcn.reference.network.Network;
 import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
-import fcn.reference.tensor.Tensor;
 
 import java.util.HashMap;
 import java.util.List;
@@ -102,11 +101,7 @@ final class Background {
 
     /** The smallest image of the same remainders in whose middle no border is felt. */
     private static Lowering small(
-            Program program,
-            Network network,
-            Plan plan,
-            Set<String> keep,
-            Set<Saving> savings) {
+            Program program, Network network, Plan plan, Set<String> keep, Set<Saving> savings) {
         Map<Value, Field> fields = fields(program.lowering);
         int stride =
                 fields.values().stream().mapToInt(f -> (int) Math.ceil(f.stride)).max().orElse(1);

@@ -15,8 +15,8 @@ public final class Forecast {
     /** Bytes of the arrays that will hold the values between the layers. */
     public static long activationBytes(Network network, Plan plan, Set<String> keep) {
         return Math.max(
-                new Arena(new Lowering(network, plan, keep, false).storages()).bytes(),
-                new Arena(new Lowering(network, plan, keep, true).storages()).bytes());
+                new Arena(new Lowering(network, plan, keep, Set.of()).storages()).bytes(),
+                new Arena(new Lowering(network, plan, keep, Saving.ALL).storages()).bytes());
     }
 
     /** What a run under a plan does, in order, with the layer under whose name it counts. */
@@ -25,7 +25,7 @@ public final class Forecast {
     /** The steps of a run that keeps nothing. */
     public static List<Run> steps(Network network, Plan plan) {
         List<Run> steps = new ArrayList<>();
-        for (Stage stage : new Lowering(network, plan, Set.of(), false).stages) {
+        for (Stage stage : new Lowering(network, plan, Set.of(), Saving.ALL_BUT_FRAME).stages) {
             Step step =
                     switch (stage.kind) {
                         case Stage.Convolve convolve ->

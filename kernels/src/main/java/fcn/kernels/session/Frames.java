@@ -85,8 +85,7 @@ final class Frames {
                 computed = map;
                 regions = List.of(Region.of(shape.input()));
             } else {
-                stage.kind =
-                        new Stage.Convolve(part, convolve.kernel(), convolve.epilogue());
+                stage.kind = new Stage.Convolve(part, convolve.kernel(), convolve.epilogue());
             }
             output.stored = natural ? map : made(shape, part, regions.getFirst(), computed);
         } else {
@@ -136,8 +135,7 @@ final class Frames {
         Window w = whole.window();
         int top = input.rows().from() * w.strideH() - w.padH();
         int left = input.columns().from() * w.strideW() - w.padW();
-        return new Region(
-                new Interval(top, top + part.oh()), new Interval(left, left + part.ow()));
+        return new Region(new Interval(top, top + part.oh()), new Interval(left, left + part.ow()));
     }
 
     /** Gives a stage the regions that it wants, by frames where they are not what there is. */
@@ -179,7 +177,8 @@ final class Frames {
         Value output = new Value(value.shape, false);
         output.stored = region;
         output.valid = region;
-        Stage frame = new Stage(reader.row, new Stage.Frame("frame", region), List.of(value), output);
+        Stage frame =
+                new Stage(reader.row, new Stage.Frame("frame", region), List.of(value), output);
         framed.add(frame);
         return frame;
     }

@@ -4,6 +4,7 @@ import fcn.kernels.Kernel;
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Epilogue;
 import fcn.kernels.layout.Layout;
+import fcn.kernels.operation.Operations;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.region.LayerReach;
 import fcn.reference.BadInputException;
@@ -60,7 +61,9 @@ final class Lowering {
         }
         fuse(all, savings.contains(Saving.FUSION));
         made = all.stream().map(stage -> stage.output).toList();
-        stages = withConversions(new Frames(inputs.values(), all, savings.contains(Saving.FRAME)).framed());
+        stages =
+                withConversions(
+                        new Frames(inputs.values(), all, savings.contains(Saving.FRAME)).framed());
         setLifetimes();
         shareStorages();
     }
@@ -195,7 +198,10 @@ final class Lowering {
             all.remove(reader);
             reader = stage.output.onlyReader();
             ConvolutionKernel algorithm = convolve.kernel().algorithm();
-            if (pools && reader != null && halves(reader) && algorithm.supports(Epilogue.RELU_POOL)) {
+            if (pools
+                    && reader != null
+                    && halves(reader)
+                    && algorithm.supports(Epilogue.RELU_POOL)) {
                 epilogue = Epilogue.RELU_POOL;
                 LayerReach pool =
                         LayerReach.of(
@@ -227,7 +233,8 @@ final class Lowering {
                 layout = stage.inputs.getFirst().layout;
                 stage.output.layout = layout;
             } else {
-                layout = Operations.layout(stage);
+                List<Layout> found = stage.inputs.stream().map(input -> input.layout).toList();
+                layout = Operations.layout(stage.row.node().layer(), stage.operands(), found);
                 stage.output.layout = layout;
             }
             stage.inputs =

@@ -4,6 +4,7 @@ import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.layout.LayoutConversion;
 import fcn.kernels.operation.Operation;
+import fcn.kernels.operation.Operations;
 import fcn.kernels.operation.Surround;
 import fcn.kernels.threads.Team;
 import fcn.reference.network.Weights;
@@ -106,8 +107,7 @@ final class Program {
         Value input = stage.inputs.getFirst();
         Value output = stage.output;
         Surround surround =
-                new Surround(
-                        input.shape, input.stored, input.valid, frame.region(), input.layout);
+                new Surround(input.shape, input.stored, input.valid, frame.region(), input.layout);
         add(input, surround);
         float[][] read = new float[1][];
         return () -> {
@@ -123,8 +123,14 @@ final class Program {
     }
 
     private Runnable operation(Stage stage, Weights weights) {
-        Operation operation = Operations.prepare(stage, weights, team.threads());
         Value output = stage.output;
+        Operation operation =
+                Operations.prepare(
+                        stage.row.node().layer(),
+                        stage.operands(),
+                        output.layout,
+                        () -> weights.of(stage.layer()),
+                        team.threads());
         Value[] read = stage.inputs.toArray(Value[]::new);
         float[][] data = new float[read.length][];
         return () -> {

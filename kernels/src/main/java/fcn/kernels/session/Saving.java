@@ -17,6 +17,8 @@ public enum Saving {
 
     public static final Set<Saving> ALL = Set.copyOf(EnumSet.allOf(Saving.class));
 
+    static final Set<Saving> ALL_BUT_FRAME = without(ALL, FRAME);
+
     /** Some savings without one. */
     static Set<Saving> without(Set<Saving> savings, Saving other) {
         return savings.stream()

@@ -2,9 +2,6 @@ package fcn.kernels.session;
 
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.PreparedConvolution;
-
-
-
 import fcn.kernels.plan.Plan;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
@@ -193,9 +190,7 @@ public final class Session implements AutoCloseable {
 
     /** Bytes of transformed and packed weights. */
     public long preparedBytes() {
-        return prepared.values().stream()
-                .mapToLong(PreparedConvolution::preparedBytes)
-                .sum();
+        return prepared.values().stream().mapToLong(PreparedConvolution::preparedBytes).sum();
     }
 
     /** Bytes of the arrays that hold the values between the layers. */
@@ -217,9 +212,7 @@ public final class Session implements AutoCloseable {
         Lowering whole = new Lowering(network, plan, keep, Set.of());
         Lowering framed = new Lowering(network, plan, keep, Saving.ALL);
         long bytes =
-                Math.max(
-                        new Arena(whole.storages()).bytes(),
-                        new Arena(framed.storages()).bytes());
+                Math.max(new Arena(whole.storages()).bytes(), new Arena(framed.storages()).bytes());
         for (Value input : whole.inputs.values()) {
             bytes += input.shape.bytes() * (1 + input.kept.size());
         }

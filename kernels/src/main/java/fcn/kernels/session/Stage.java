@@ -6,7 +6,9 @@ import fcn.kernels.convolution.Placement;
 import fcn.kernels.region.LayerReach;
 import fcn.kernels.region.Region;
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.layer.Crop;
 import fcn.reference.network.Shapes;
+import fcn.reference.tensor.Shape;
 
 import java.util.List;
 
@@ -62,6 +64,13 @@ final class Stage {
     /** The layer under whose name its time is reported. */
     String layer() {
         return row.node().name();
+    }
+
+    /** Shapes of what the layer works on; of a crop's second operand there is only the shape. */
+    List<Shape> operands() {
+        return row.node().layer() instanceof Crop
+                ? row.inputs()
+                : inputs.stream().map(Value::buffer).toList();
     }
 
     /** The kernel's name, "convert", or the layer's type. */

@@ -57,7 +57,9 @@ class SavedWorkChangesNothing {
                         float[] found = saved.get(blob).data();
                         for (int i = 0; i < found.length; i++) {
                             assertThat(found[i] == tensor.data()[i] || Float.isNaN(found[i]))
-                                    .as("%s of %s in %s: %s instead of %s at %s", blob, keep, network, found[i], tensor.data()[i], i)
+                                    .as(
+                                            "%s of %s in %s: %s instead of %s at %s",
+                                            blob, keep, network, found[i], tensor.data()[i], i)
                                     .isTrue();
                         }
                     });

@@ -47,7 +47,8 @@ class ThePageHoldsTheBlobItself {
                 double share =
                         ((double) blob.at(0, 1, y, x) - second.min())
                                 / ((double) second.max() - second.min());
-                assertThat(levels.getRaster().getSample(5 + x, y, 0)).isEqualTo((int) Math.round(252 * share));
+                assertThat(levels.getRaster().getSample(5 + x, y, 0))
+                        .isEqualTo((int) Math.round(252 * share));
             }
         }
         assertThat(section.data().channels().get(1).getFirst()).isEqualTo(1);
