@@ -118,10 +118,8 @@ final class Layering {
                 wishes.add(new Wish(row[edge.from] + 1, row[edge.to] - 1, null, e));
             }
         }
-        Wish main = wishes.isEmpty() ? null : wishes.getFirst();
-        wishes.sort(
-                Comparator.comparing((Wish wish) -> wish != main)
-                        .thenComparing(wish -> wish.last - wish.first));
+        List<Wish> shortestFirst = wishes.subList(Math.min(1, wishes.size()), wishes.size());
+        shortestFirst.sort(Comparator.comparingInt(wish -> wish.last - wish.first));
         for (Wish wish : wishes) {
             int free = free(wish);
             if (wish.path == null) {
@@ -156,13 +154,10 @@ final class Layering {
                         .filter(other -> other.from == edge.from)
                         .allMatch(other -> row[other.to] >= row[edge.to])
                 && edges.stream()
-                                .filter(
-                                        other ->
-                                                other.from == edge.from
-                                                        && row[other.to] == row[edge.to])
-                                .findFirst()
-                                .orElseThrow()
-                        == edge;
+                        .filter(other -> other.from == edge.from && row[other.to] == row[edge.to])
+                        .findFirst()
+                        .orElseThrow()
+                        .equals(edge);
     }
 
     private int free(Wish wish) {

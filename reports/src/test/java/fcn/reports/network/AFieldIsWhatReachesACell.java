@@ -7,6 +7,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -15,7 +16,7 @@ class AFieldIsWhatReachesACell {
     @RepeatedTest(40)
     void throughThreeLayers(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        List<TreeSet<Integer>> cells = new ArrayList<>();
+        List<NavigableSet<Integer>> cells = new ArrayList<>();
         for (int pixel = 0; pixel < 400; pixel++) {
             cells.add(new TreeSet<>(List.of(pixel)));
         }
@@ -36,7 +37,7 @@ class AFieldIsWhatReachesACell {
         // well inside, where no padding is met
         int widest = 0;
         for (int i = cells.size() / 2 - 3; i < cells.size() / 2 + 3; i++) {
-            TreeSet<Integer> seen = cells.get(i);
+            NavigableSet<Integer> seen = cells.get(i);
             widest = Math.max(widest, seen.last() - seen.first() + 1);
             double middle = field.stride() * i + field.center();
             if (!back) {
@@ -46,8 +47,8 @@ class AFieldIsWhatReachesACell {
         assertThat((double) widest).isEqualTo(field.size());
     }
 
-    private static List<TreeSet<Integer>> step(
-            List<TreeSet<Integer>> in,
+    private static List<NavigableSet<Integer>> step(
+            List<NavigableSet<Integer>> in,
             int kernel,
             int stride,
             int pad,
@@ -58,9 +59,9 @@ class AFieldIsWhatReachesACell {
                 back
                         ? stride * (in.size() - 1) + reach + 1 - 2 * pad
                         : (in.size() + 2 * pad - reach - 1) / stride + 1;
-        List<TreeSet<Integer>> cells = new ArrayList<>();
+        List<NavigableSet<Integer>> cells = new ArrayList<>();
         for (int o = 0; o < out; o++) {
-            TreeSet<Integer> seen = new TreeSet<>();
+            NavigableSet<Integer> seen = new TreeSet<>();
             for (int i = 0; i < in.size(); i++) {
                 int at = back ? o + pad - i * stride : i + pad - o * stride;
                 if (at >= 0 && at <= reach && at % dilation == 0) {

@@ -37,7 +37,7 @@ class NoTwoBoxesMeetAndEveryLineGoesDown {
                                 || b.x() + b.width() < a.x()
                                 || a.y() + a.height() < b.y()
                                 || b.y() + b.height() < a.y();
-                assertThat(a == b || apart).as("%s and %s", a.label(), b.label()).isTrue();
+                assertThat(a.equals(b) || apart).as("%s and %s", a.label(), b.label()).isTrue();
             }
         }
         network.nodes().forEach(node -> assertThat(drawn).contains(node.name()));
