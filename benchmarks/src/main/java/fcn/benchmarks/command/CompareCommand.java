@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "compare",
         description = {
-            "Two results.json, A the baseline: how many times as long B takes, the ratio's 99%"
+            "Two results.json, A the baseline: how many times as long B takes, the ratio's 99%%"
                     + " interval, and a verdict for each kernel on each layer. Exit status 1 where"
                     + " one is slower. Results of different machines, JDKs, vector widths or"
                     + " numbers of threads are refused. 'bench --interleave' measures what is"

@@ -21,7 +21,13 @@ public final class Ranking {
     private static final List<String> CONVOLUTION =
             List.of("IMPLICIT_GEMM", "IM2COL_GEMM", "DIRECT_SIMD", "DIRECT");
     private static final List<String> TRANSPOSED =
-            List.of("GATHER_DIAGONAL", "GATHER_PHASES", "SCATTER_GEMM", "SCATTER", "GATHER");
+            List.of(
+                    "GATHER_SEPARABLE",
+                    "GATHER_DIAGONAL",
+                    "GATHER_PHASES",
+                    "SCATTER_GEMM",
+                    "SCATTER",
+                    "GATHER");
 
     /** Input channels from which blocks of 16 pay: fewer leave most of a block empty. */
     private static final int BLOCKED_CHANNELS = 9;

@@ -3,6 +3,7 @@ package fcn.reports.performance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import fcn.kernels.plan.Measurement;
 import fcn.kernels.plan.Planner;
 import fcn.reference.fcn8s.Fcn8s;
 import fcn.reference.network.Network;
@@ -78,8 +79,22 @@ class TheReportReadsWellInABrowser {
                                 conditions.threads(),
                                 new Roof(conditions.peakGflops(), 500, 200, 40))),
                 results,
-                Planner.plan(network, List.of()),
+                Planner.plan(
+                        network,
+                        Contest.all(network, results, List.of()).stream()
+                                .map(TheReportReadsWellInABrowser::winner)
+                                .toList()),
                 phases);
+    }
+
+    private static Measurement winner(Contest contest) {
+        Result result = contest.winner().orElseThrow();
+        return new Measurement(
+                contest.layer(),
+                result.kernel(),
+                result.milliseconds(),
+                result.low(),
+                result.high());
     }
 
     @Test
