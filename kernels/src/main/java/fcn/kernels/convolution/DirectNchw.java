@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Direct convolution for few input channels, from NCHW to NCHW16C. For a run of 144 pixels every
- * tap's inputs are copied side by side, which for few channels the L1 cache holds; {@link
+ * Direct convolution for few input channels, from NCHW to NCHW16C. For a run of 144 pixels of a row
+ * every tap's inputs are copied side by side, which for few channels the L1 cache holds; {@link
  * PixelBlock} then broadcasts them, and stores once, after bias and ReLU.
  *
  * <p>Any dense, strided or dilated convolution without groups, of few weights for an output.
@@ -54,62 +54,74 @@ final class DirectNchw implements ConvolutionKernel {
     }
 
     @Override
-    public PreparedConvolution prepare(
-            ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
-        return new Prepared(shape, epilogue, weights, bias);
+    public boolean places() {
+        return true;
     }
 
-    private static final class Prepared implements PreparedConvolution, Task {
-        private final ConvolutionShape shape;
-        private final Window window;
-        private final boolean relu;
-        private final int pixels;
-        private final int runs;
-        private final int taps;
-        private final int length;
-        private final int units;
+    @Override
+    public PreparedConvolution prepare(
+            ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
+        return new Prepared(
+                new Panels(shape, epilogue, weights, bias), shape, Placement.whole(shape.output()));
+    }
+
+    /**
+     * The weights in panels of {@link PixelBlock#COLUMNS} output channels, depth-major; the bias.
+     */
+    private static final class Panels {
         private final int ocBlocks;
-        private final int panels;
-        private final int[] dy;
-        private final int[] dx;
+        private final int count;
+        private final int units;
         private final float[] packed;
         private final float[] bias;
-        private float[] input;
-        private float[] output;
-        private float[] workspace;
+        private final float least;
 
-        Prepared(ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias) {
-            this.shape = shape;
-            this.window = shape.window();
-            this.relu = epilogue.relu();
-            this.pixels = shape.oh() * shape.ow();
-            this.runs = Math.ceilDiv(pixels, RUN);
-            this.taps = window.kernelH() * window.kernelW();
-            this.length = shape.ic() * taps;
-            this.units = Math.ceilDiv(length, UNIT);
-            this.dy = new int[length];
-            this.dx = new int[length];
-            for (int k = 0; k < length; k++) {
-                dy[k] = k % taps / window.kernelW() * window.dilationH() - window.padH();
-                dx[k] = k % window.kernelW() * window.dilationW() - window.padW();
-            }
+        Panels(ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias) {
+            int length = weights.length / shape.oc();
             this.ocBlocks = Layout.blocks(shape.oc());
-            this.panels = Math.ceilDiv(ocBlocks * BLOCK, COLUMNS);
-            this.packed = new float[Math.multiplyExact(panels, panelFloats())];
+            this.count = Math.ceilDiv(ocBlocks * BLOCK, COLUMNS);
+            this.units = Math.ceilDiv(length, UNIT);
+            this.packed = new float[Math.multiplyExact(count, floats())];
             for (int o = 0; o < shape.oc(); o++) {
-                int to = o / COLUMNS * panelFloats() + o % COLUMNS;
+                int to = o / COLUMNS * floats() + o % COLUMNS;
                 for (int k = 0; k < length; k++) {
                     packed[to + k * COLUMNS] = weights[o * length + k];
                 }
             }
-            this.bias = new float[panels * COLUMNS];
+            this.bias = new float[count * COLUMNS];
             if (bias != null) {
                 System.arraycopy(bias, 0, this.bias, 0, shape.oc());
             }
+            this.least = epilogue.relu() ? 0 : Float.NEGATIVE_INFINITY;
         }
 
-        private int panelFloats() {
+        /** Of one panel. */
+        private int floats() {
             return units * UNIT * COLUMNS;
+        }
+    }
+
+    private static final class Prepared implements PreparedConvolution, Task {
+        private final Panels panels;
+        private final ConvolutionShape shape;
+        private final Window window;
+        private final Placement placement;
+        private final int rowRuns;
+        private float[] input;
+        private float[] output;
+        private float[] workspace;
+
+        Prepared(Panels panels, ConvolutionShape shape, Placement placement) {
+            this.panels = panels;
+            this.shape = shape;
+            this.window = shape.window();
+            this.placement = placement;
+            this.rowRuns = Math.ceilDiv(shape.ow(), RUN);
+        }
+
+        @Override
+        public Optional<PreparedConvolution> on(ConvolutionShape shape, Placement placement) {
+            return Optional.of(new Prepared(panels, shape, placement));
         }
 
         @Override
@@ -117,14 +129,18 @@ final class DirectNchw implements ConvolutionKernel {
             return threads * slice();
         }
 
+        private int copied() {
+            return panels.units * UNIT * STRIDE;
+        }
+
         /** The copied inputs of a run, and a block of pixels. */
         private int slice() {
-            return units * UNIT * STRIDE + 2 * PIXELS * BLOCK;
+            return copied() + 2 * PIXELS * BLOCK;
         }
 
         @Override
         public long preparedBytes() {
-            return (long) Float.BYTES * (packed.length + bias.length);
+            return (long) Float.BYTES * (panels.packed.length + panels.bias.length);
         }
 
         @Override
@@ -132,43 +148,43 @@ final class DirectNchw implements ConvolutionKernel {
             this.input = input;
             this.output = output;
             this.workspace = workspace;
-            team.run(shape.n() * runs, this);
+            team.run(shape.n() * shape.oh() * rowRuns, this);
         }
 
-        /** A run of pixels of one image. */
+        /** A run of pixels of one row. */
         @Override
         public void run(int index, int thread) {
-            int image = index / runs;
-            int first = index % runs * RUN;
-            int count = Math.min(RUN, pixels - first);
+            int image = index / rowRuns / shape.oh();
+            int y = index / rowRuns % shape.oh();
+            int x = index % rowRuns * RUN;
+            int count = Math.min(RUN, shape.ow() - x);
             int copy = thread * slice();
-            copy(image, first, count, copy);
-            for (int panel = 0; panel < panels; panel++) {
+            copy(image, y, x, count, copy);
+            for (int panel = 0; panel < panels.count; panel++) {
                 int channel = panel * COLUMNS;
-                sums(
-                        panel,
-                        copy,
-                        count,
-                        at(image, channel, first),
-                        at(image, channel + LANES, first));
+                int to = at(image, channel, y, x);
+                sums(panel, copy, count, to, at(image, channel + LANES, y, x));
             }
         }
 
         /** Where a channel of a pixel goes. */
-        private int at(int image, int channel, int pixel) {
-            int block = image * ocBlocks + channel / BLOCK;
-            return (block * pixels + pixel) * BLOCK + channel % BLOCK;
+        private int at(int image, int channel, int y, int x) {
+            int row = (image * panels.ocBlocks + channel / BLOCK) * placement.height();
+            int pixel = (row + placement.top() + y) * placement.width() + placement.left() + x;
+            return pixel * BLOCK + channel % BLOCK;
         }
 
-        /** All pixels of a run by a panel; blocks that hang over the map go through scratch. */
+        /** All pixels of a run by a panel; blocks that hang over the row go through scratch. */
         private void sums(int panel, int copy, int count, int to, int next) {
-            boolean second = panel * COLUMNS + LANES < ocBlocks * BLOCK;
+            boolean second = panel * COLUMNS + LANES < panels.ocBlocks * BLOCK;
             int whole = second ? count / PIXELS * PIXELS : 0;
-            sum(panel, copy, whole / PIXELS, output, to, next);
-            int scratch = copy + units * UNIT * STRIDE;
+            for (int p = 0; p < whole; p += PIXELS) {
+                sum(panel, copy + p, output, to + p * BLOCK, next + p * BLOCK);
+            }
+            int scratch = copy + copied();
             int other = LANES < BLOCK ? scratch + LANES : scratch + PIXELS * BLOCK;
             for (int p = whole; p < count; p += PIXELS) {
-                sum(panel, copy + p, 1, workspace, scratch, other);
+                sum(panel, copy + p, workspace, scratch, other);
                 int left = Math.min(PIXELS, count - p);
                 store(scratch, left, to + p * BLOCK);
                 if (second) {
@@ -177,18 +193,16 @@ final class DirectNchw implements ConvolutionKernel {
             }
         }
 
-        private void sum(int panel, int from, int blocks, float[] out, int to, int next) {
-            int weights = panel * panelFloats();
+        private void sum(int panel, int from, float[] out, int to, int next) {
             PixelBlock.sum(
                     workspace,
                     from,
-                    units,
-                    packed,
-                    weights,
-                    bias,
+                    panels.units,
+                    panels.packed,
+                    panel * panels.floats(),
+                    panels.bias,
                     panel * COLUMNS,
-                    relu,
-                    blocks,
+                    panels.least,
                     out,
                     to,
                     next);
@@ -200,40 +214,33 @@ final class DirectNchw implements ConvolutionKernel {
             }
         }
 
-        /** The inputs of {@code count} pixels; zero where they fill up a block or a unit. */
-        private void copy(int image, int first, int count, int to) {
+        /**
+         * Each tap's inputs for {@code count} pixels; zero where they fill up a block or a unit.
+         */
+        private void copy(int image, int y, int x, int count, int to) {
             int filled = Math.ceilDiv(count, PIXELS) * PIXELS;
-            int x = first % shape.ow();
-            int y = first / shape.ow();
-            for (int c = 0, k = 0; c < shape.ic(); c++) {
-                int map = (image * shape.ic() + c) * shape.ih() * shape.iw();
-                for (int tap = 0; tap < taps; tap++, k++) {
-                    pixels(map, k, y, x, count, to + k * STRIDE);
-                    Arrays.fill(workspace, to + k * STRIDE + count, to + k * STRIDE + filled, 0);
+            int end = to + copied();
+            for (int c = 0; c < shape.ic(); c++) {
+                int map = (image * shape.ic() + c) * shape.ih();
+                for (int kh = 0; kh < window.kernelH(); kh++) {
+                    int iy = y * window.strideH() + kh * window.dilationH() - window.padH();
+                    boolean inside = iy >= 0 && iy < shape.ih();
+                    for (int kw = 0; kw < window.kernelW(); kw++, to += STRIDE) {
+                        int ix = x * window.strideW() + kw * window.dilationW() - window.padW();
+                        if (inside) {
+                            int row = (map + iy) * shape.iw();
+                            int width = shape.iw();
+                            int stride = window.strideW();
+                            PaddedRow.copy(input, row, width, ix, stride, workspace, to, count);
+                            Arrays.fill(workspace, to + count, to + filled, 0);
+                        } else {
+                            Arrays.fill(workspace, to, to + filled, 0);
+                        }
+                    }
                 }
             }
-            for (int k = length; k < units * UNIT; k++) {
-                Arrays.fill(workspace, to + k * STRIDE, to + k * STRIDE + filled, 0);
-            }
-        }
-
-        /** Input k of {@code count} pixels from (y, x) on, row by row. */
-        private void pixels(int map, int k, int y, int x, int count, int to) {
-            int end = to + count;
-            while (to < end) {
-                int part = Math.min(shape.ow() - x, end - to);
-                int iy = y * window.strideH() + dy[k];
-                int ix = x * window.strideW() + dx[k];
-                if (iy < 0 || iy >= shape.ih()) {
-                    Arrays.fill(workspace, to, to + part, 0);
-                } else {
-                    int row = map + iy * shape.iw();
-                    int stride = window.strideW();
-                    PaddedRow.copy(input, row, shape.iw(), ix, stride, workspace, to, part);
-                }
-                to += part;
-                x = 0;
-                y++;
+            for (; to < end; to += STRIDE) {
+                Arrays.fill(workspace, to, to + filled, 0);
             }
         }
     }

@@ -1,5 +1,6 @@
 package fcn.kernels.convolution;
 
+import static fcn.kernels.layout.Layout.BLOCK;
 import static fcn.kernels.simd.Species.FLOAT;
 import static fcn.kernels.simd.Species.LANES;
 
@@ -7,15 +8,16 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The inner loop of direct convolution: neighbouring pixels by two vectors of output channels stay
- * in registers from their bias to their ReLU, while k runs over channels and taps. The inputs of a
- * k lie side by side, {@value #STRIDE} floats from those of the next.
+ * The inner loop of direct convolution: six neighbouring pixels by two vectors of output channels
+ * stay in registers from their bias to their ReLU, while k runs over channels and taps. The inputs
+ * of a k lie side by side, {@value #STRIDE} floats from those of the next.
+ *
+ * <p>12 sums also where the machine has 32 registers: with 24, C2 spills them all for each unit.
+ * The fences are those of {@link fcn.kernels.gemm.MicroKernel6x2}.
  */
 final class PixelBlock {
-    private static final boolean WIDE = LANES == 16;
-
     /** Pixels of a block. */
-    static final int PIXELS = WIDE ? PixelBlock12x2.PIXELS : PixelBlock6x2.PIXELS;
+    static final int PIXELS = 6;
 
     /** Output channels of a block: two vectors. */
     static final int COLUMNS = 2 * LANES;
@@ -26,17 +28,21 @@ final class PixelBlock {
     /** Values of k come in multiples of this: C2 likes a short inner loop of constant length. */
     static final int UNIT = 9;
 
+    // Not final and never equal to a k: C2 must keep the branches.
+    static int never = -1;
+    static int trap;
+
     private PixelBlock() {}
 
     /**
-     * {@code C = bias + A B}, or the larger of that and 0 where {@code relu}, for {@code blocks}
-     * blocks of {@link #PIXELS} pixels; each sum starts with its bias and takes its products in
-     * order of k.
+     * {@code C = bias + A B}, or {@code least} where that is more, for {@link #PIXELS} pixels; each
+     * sum starts with its bias and takes its products in order of k.
      *
      * @param aFrom where input 0 of pixel 0 is; input k of pixel p is {@code k·STRIDE + p} on
      * @param units {@link #UNIT} values of k each
      * @param bFrom where the panel of weights starts, {@link #COLUMNS} for each k
      * @param biasFrom where the {@link #COLUMNS} biases are
+     * @param least 0 for a ReLU, else minus infinity
      * @param cFrom where channel 0 of pixel 0 is; pixels follow 16 floats apart
      * @param cNext where channel LANES of pixel 0 is, which with less than 16 lanes is {@code cFrom
      *     + LANES}
@@ -49,25 +55,72 @@ final class PixelBlock {
             int bFrom,
             float[] bias,
             int biasFrom,
-            boolean relu,
-            int blocks,
+            float least,
             float[] c,
             int cFrom,
             int cNext) {
-        if (WIDE) {
-            PixelBlock12x2.sum(
-                    a, aFrom, units, b, bFrom, bias, biasFrom, relu, blocks, c, cFrom, cNext);
-        } else {
-            PixelBlock6x2.sum(a, aFrom, units, b, bFrom, bias, biasFrom, relu, blocks, c, cFrom);
+        FloatVector c00 = FloatVector.fromArray(FLOAT, bias, biasFrom);
+        FloatVector c01 = FloatVector.fromArray(FLOAT, bias, biasFrom + LANES);
+        FloatVector c10 = c00;
+        FloatVector c11 = c01;
+        FloatVector c20 = c00;
+        FloatVector c21 = c01;
+        FloatVector c30 = c00;
+        FloatVector c31 = c01;
+        FloatVector c40 = c00;
+        FloatVector c41 = c01;
+        FloatVector c50 = c00;
+        FloatVector c51 = c01;
+        int n = never;
+        for (int unit = 0; unit < units; unit++) {
+            for (int k = 0; k < UNIT; k++) {
+                FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
+                FloatVector b1 = FloatVector.fromArray(FLOAT, b, bFrom + LANES);
+                FloatVector x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE]);
+                c00 = x.fma(b0, c00);
+                c01 = x.fma(b1, c01);
+                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 1]);
+                c10 = x.fma(b0, c10);
+                c11 = x.fma(b1, c11);
+                if (k == n) {
+                    trap++;
+                }
+                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 2]);
+                c20 = x.fma(b0, c20);
+                c21 = x.fma(b1, c21);
+                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 3]);
+                c30 = x.fma(b0, c30);
+                c31 = x.fma(b1, c31);
+                if (k == n - 3) {
+                    trap++;
+                }
+                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 4]);
+                c40 = x.fma(b0, c40);
+                c41 = x.fma(b1, c41);
+                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 5]);
+                c50 = x.fma(b0, c50);
+                c51 = x.fma(b1, c51);
+                bFrom += 2 * LANES;
+            }
+            aFrom += UNIT * STRIDE;
         }
+        FloatVector floor = FloatVector.broadcast(FLOAT, least);
+        atLeast(floor, c00).intoArray(c, cFrom);
+        atLeast(floor, c01).intoArray(c, cNext);
+        atLeast(floor, c10).intoArray(c, cFrom + BLOCK);
+        atLeast(floor, c11).intoArray(c, cNext + BLOCK);
+        atLeast(floor, c20).intoArray(c, cFrom + 2 * BLOCK);
+        atLeast(floor, c21).intoArray(c, cNext + 2 * BLOCK);
+        atLeast(floor, c30).intoArray(c, cFrom + 3 * BLOCK);
+        atLeast(floor, c31).intoArray(c, cNext + 3 * BLOCK);
+        atLeast(floor, c40).intoArray(c, cFrom + 4 * BLOCK);
+        atLeast(floor, c41).intoArray(c, cNext + 4 * BLOCK);
+        atLeast(floor, c50).intoArray(c, cFrom + 5 * BLOCK);
+        atLeast(floor, c51).intoArray(c, cNext + 5 * BLOCK);
     }
 
-    /**
-     * {@code max(x, 0)}, NaN staying NaN, in two instructions where the maximum of Java's rules
-     * takes more.
-     */
-    static FloatVector positive(FloatVector x) {
-        FloatVector zero = FloatVector.zero(FLOAT);
-        return x.blend(zero, x.compare(VectorOperators.LE, zero));
+    /** The larger of both, NaN staying NaN, in two instructions where Java's maximum takes more. */
+    private static FloatVector atLeast(FloatVector least, FloatVector x) {
+        return x.blend(least, x.compare(VectorOperators.LE, least));
     }
 }

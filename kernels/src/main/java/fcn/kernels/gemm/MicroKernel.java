@@ -1,6 +1,7 @@
 package fcn.kernels.gemm;
 
 import static fcn.kernels.simd.Species.LANES;
+import static fcn.kernels.simd.Species.REGISTERS;
 
 /**
  * The inner loop of every GEMM-like kernel: a block of {@link #ROWS} × {@link #COLUMNS} of {@code C
@@ -12,7 +13,7 @@ import static fcn.kernels.simd.Species.LANES;
  * constant, which C2 rewards. B is packed: {@link #COLUMNS} values for each k.
  */
 public final class MicroKernel {
-    private static final boolean WIDE = LANES == 16;
+    private static final boolean WIDE = REGISTERS == 32;
 
     /** Rows of A and C that one call computes. */
     public static final int ROWS = WIDE ? MicroKernel12x2.ROWS : MicroKernel6x2.ROWS;

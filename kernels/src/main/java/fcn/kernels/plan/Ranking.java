@@ -105,11 +105,11 @@ public final class Ranking {
 
     /**
      * The larger the tile, the more a block's transformed inputs and weights outgrow the caches;
-     * with so many channels that they do anyway, weights should be read once.
+     * with so many channels that they do anyway, weights should be read once, and be few.
      */
     private static String winograd(int channels) {
         if (channels >= 512) {
-            return "WINOGRAD_F6_PHASED";
+            return "WINOGRAD_F4_PHASED";
         }
         return channels >= 256 ? "WINOGRAD_F4" : "WINOGRAD_F6";
     }

@@ -21,6 +21,12 @@ public final class Species {
     /** Floats in a vector. */
     public static final int LANES = FLOAT.length();
 
+    /**
+     * Vector registers, at any width: 32 where the machine has 512 bits (AVX-512, which serves the
+     * narrower widths too), else counted as 16.
+     */
+    public static final int REGISTERS = FloatVector.SPECIES_PREFERRED.length() == 16 ? 32 : 16;
+
     private Species() {}
 
     private static VectorSpecies<Float> choose(String bits) {
