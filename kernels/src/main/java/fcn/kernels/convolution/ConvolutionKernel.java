@@ -39,8 +39,8 @@ public interface ConvolutionKernel {
 
     /**
      * How far an output may be from the exact one, as a share of the largest {@code |bias| + sum
-     * |x||w|} over all outputs; derived from the accumulation length and, for Winograd, the
-     * transforms.
+     * |x||w|} over all outputs of the {@link ConvolutionShape#full} convolution: tiles round those
+     * too that they drop. Derived from the accumulation length and, for Winograd, the transforms.
      */
     double errorBound(ConvolutionShape shape);
 
