@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.Layout;
-import fcn.kernels.threads.Team;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A kernel, prepared and run in a hostile place: weights are overwritten once it has prepared
@@ -25,8 +22,6 @@ final class PoisonedKernel {
     private static final int BLOCK = 16;
     private static final int GUARDS = 64;
     private static final float GUARD = 12345.678f;
-
-    private static final Map<Integer, Team> TEAMS = new ConcurrentHashMap<>();
 
     private final ConvolutionKernel algorithm;
     private final PreparedConvolution prepared;
@@ -42,7 +37,7 @@ final class PoisonedKernel {
         outputShape = trial.epilogue().output(trial.shape());
         float[] weights = operands.weights().getFirst().data().clone();
         float[] bias = trial.bias() ? operands.weights().get(1).data().clone() : null;
-        prepared = algorithm.prepare(trial.shape(), trial.epilogue(), weights, bias, team(threads));
+        prepared = algorithm.prepare(trial.shape(), trial.epilogue(), weights, bias, Teams.of(threads));
         Arrays.fill(weights, Float.NaN);
         if (bias != null) {
             Arrays.fill(bias, Float.NaN);
@@ -65,15 +60,11 @@ final class PoisonedKernel {
         float[] untouched = in.clone();
         float[] out = guarded(floats(outputShape, algorithm.outputLayout()), poison);
         float[] workspace = guarded(prepared.workspaceFloats(threads), poison);
-        prepared.run(in, out, workspace, team(threads));
+        prepared.run(in, out, workspace, Teams.of(threads));
         assertThat(Arrays.equals(in, untouched)).as("the input is as it was").isTrue();
         assertThat(guardsStand(out)).as("nothing behind the output is written").isTrue();
         assertThat(guardsStand(workspace)).as("nothing behind the workspace is written").isTrue();
         return fromLayout(outputShape, out, algorithm.outputLayout());
-    }
-
-    private static Team team(int threads) {
-        return TEAMS.computeIfAbsent(threads, Team::new);
     }
 
     private static float[] guarded(int length, float poison) {
