@@ -41,7 +41,23 @@ public final class SingleLaws implements BiConsumer<Integer, String> {
                     new Law(
                             WhatLiesInOutputAndWorkspaceDoesNotMatterTest.class,
                             trial -> true,
-                            WhatLiesInOutputAndWorkspaceDoesNotMatterTest::holds));
+                            WhatLiesInOutputAndWorkspaceDoesNotMatterTest::holds),
+                    new Law(
+                            DeclaredWorkspaceIsEnoughAndNotTwiceWhatIsTouchedTest.class,
+                            trial -> true,
+                            DeclaredWorkspaceIsEnoughAndNotTwiceWhatIsTouchedTest::holds),
+                    new Law(
+                            EveryKernelServesTheShapesThatItPromisesTest.class,
+                            trial -> true,
+                            EveryKernelServesTheShapesThatItPromisesTest::holds),
+                    new Law(
+                            NonFiniteInputsReachWhatTheDefinitionSaysTest.class,
+                            trial -> trial.kernel().algorithm().passesNonFinite(),
+                            NonFiniteInputsReachWhatTheDefinitionSaysTest::holds),
+                    new Law(
+                            PowersOfTwoScaleTheResultTest.class,
+                            trial -> true,
+                            PowersOfTwoScaleTheResultTest::holds));
 
     /** How many laws there are. */
     public static int count() {
@@ -55,9 +71,8 @@ public final class SingleLaws implements BiConsumer<Integer, String> {
     /** The pairwise trials of all kernels, a few large ones, as lines that {@link #accept} reads. */
     public static List<String> trials() {
         List<String> lines = new ArrayList<>();
-        for (Trial trial : Pairwise.trials(Catalogue.all())) {
-            lines.add(line(trial));
-        }
+        Pairwise.trials(Catalogue.all()).forEach(trial -> lines.add(line(trial)));
+        LargeShapes.trials(Catalogue.all()).forEach(trial -> lines.add(line(trial)));
         return lines;
     }
 

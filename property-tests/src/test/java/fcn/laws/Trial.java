@@ -55,6 +55,11 @@ record Trial(
         return Arbitraries.of(Pairwise.trials(kernels).stream().filter(concerns).toList());
     }
 
+    /** These kernels on each of {@link LargeShapes} that they serve. */
+    static Arbitrary<Trial> large(List<Kernel> kernels) {
+        return Arbitraries.of(LargeShapes.trials(kernels));
+    }
+
     private static Arbitrary<Trial> of(Kernel kernel, Arbitrary<ConvolutionShape> shapes) {
         List<Epilogue> epilogues =
                 Arrays.stream(Epilogue.values()).filter(kernel.algorithm()::supports).toList();

@@ -53,6 +53,16 @@ public interface ConvolutionKernel {
     }
 
     /**
+     * Whether NaN and infinities of the input reach those outputs that the definition gives them
+     * to, as what it makes of them, and no others. Where not, they may spread over a tile, or not
+     * pass weights of zero. Finite weights are meant; and the channels that fill up the last block
+     * may hold NaN then.
+     */
+    default boolean passesNonFinite() {
+        return true;
+    }
+
+    /**
      * Multiplications and additions that this algorithm executes, transforms not counted; direct
      * convolution's where it saves none.
      */
