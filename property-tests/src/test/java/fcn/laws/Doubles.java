@@ -27,9 +27,7 @@ final class Doubles {
                             in,
                             (n * shape.ic() + channel) * shape.ih() * shape.iw(),
                             weights,
-                            shape.transposed()
-                                    ? channel * outputs + o % outputs
-                                    : o * inputs + c,
+                            shape.transposed() ? channel * outputs + o % outputs : o * inputs + c,
                             (n * shape.oc() + o) * shape.oh() * shape.ow());
                 }
             }
@@ -37,7 +35,9 @@ final class Doubles {
         return sums;
     }
 
-    /** A filter over one input map, which begins at {@code map}, into the output's at {@code to}. */
+    /**
+     * A filter over one input map, which begins at {@code map}, into the output's at {@code to}.
+     */
     private void add(ConvolutionShape s, Tensor in, int map, Tensor weights, int filter, int to) {
         Window w = s.window();
         int taps = w.kernelH() * w.kernelW();

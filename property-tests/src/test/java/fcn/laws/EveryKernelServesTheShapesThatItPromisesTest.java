@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
+import fcn.kernels.convolution.Epilogue;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.ShapeDescriptor;
 import fcn.reference.layer.Window;
@@ -16,6 +17,7 @@ import net.jqwik.api.Example;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -71,6 +73,34 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
         List.of(kernels).forEach(kernel -> PROMISES.put(kernel, shapes));
     }
 
+    /** Which pool in the same pass. */
+    private static final Set<Kernel> POOLING =
+            Set.of(
+                    DIRECT_BLOCKED,
+                    MEC,
+                    INDIRECT,
+                    FFT,
+                    WINOGRAD_F2_7X7,
+                    WINOGRAD_F4_5X5,
+                    WINOGRAD_F4_5X5_PHASED,
+                    WINOGRAD_F2,
+                    WINOGRAD_F4,
+                    WINOGRAD_F4_PHASED,
+                    WINOGRAD_F6,
+                    WINOGRAD_F6_PHASED);
+
+    /** Whose transforms divide. */
+    private static final Set<Kernel> ROUNDING =
+            Set.of(
+                    FFT,
+                    WINOGRAD_F2_7X7,
+                    WINOGRAD_F4_5X5,
+                    WINOGRAD_F4_5X5_PHASED,
+                    WINOGRAD_F4,
+                    WINOGRAD_F4_PHASED,
+                    WINOGRAD_F6,
+                    WINOGRAD_F6_PHASED);
+
     private static boolean dense(ConvolutionShape s, int r) {
         Window w = s.window();
         return s.group() == 1 && w.equals(new Window(r, r, 1, 1, w.padH(), w.padW(), 1, 1));
@@ -109,6 +139,12 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
     }
 
     private static void holds(Kernel kernel, ConvolutionShape shape) {
+        assertThat(kernel.algorithm().supports(Epilogue.RELU_POOL))
+                .as("%s pools", kernel)
+                .isEqualTo(POOLING.contains(kernel));
+        assertThat(kernel.algorithm().exactOnIntegers())
+                .as("%s is exact on integers", kernel)
+                .isNotEqualTo(ROUNDING.contains(kernel));
         assertThat(kernel.algorithm().unsupported(shape).isEmpty())
                 .as("%s '%s'", kernel, shape)
                 .isEqualTo(

@@ -16,6 +16,9 @@ final class LargeShapes {
                     "ic3oc20_ih90iw100kh3ph1",
                     "ic64oc70_ih18kh3ph1",
                     "ic300oc300_ih7kh1",
+                    "ic32oc40_ih20kh1",
+                    "ic32oc40_ih20kh1sh2",
+                    "mb5ic32oc40_ih20kh2",
                     "ic20oc20_ih24kh7ph3",
                     "ic40oc24_ih30kh5ph2",
                     "ic960oc2_ih3iw200kh3ph1",
@@ -37,6 +40,14 @@ final class LargeShapes {
                 .map(ShapeDescriptor::parse)
                 .filter(shape -> shape.transposed() == Trial.transposed(kernel))
                 .filter(shape -> kernel.algorithm().unsupported(shape).isEmpty())
-                .map(s -> new Trial(kernel, s, Epilogue.RELU, true, THREADS, s.hashCode() & 0xFFFF));
+                .map(
+                        s ->
+                                new Trial(
+                                        kernel,
+                                        s,
+                                        Epilogue.RELU,
+                                        true,
+                                        THREADS,
+                                        s.hashCode() & 0xFFFF));
     }
 }

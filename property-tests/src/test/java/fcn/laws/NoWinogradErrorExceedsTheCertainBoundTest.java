@@ -41,7 +41,7 @@ final class NoWinogradErrorExceedsTheCertainBoundTest {
                         Arguments.of(Convolutions.WINOGRAD_F4, new TileF4()),
                         Arguments.of(Convolutions.WINOGRAD_F6, new TileF6()),
                         Arguments.of(Convolutions.WINOGRAD_F4_5X5, new TileF4Taps5()),
-                Arguments.of(Convolutions.WINOGRAD_F2_7X7, new TileF2Taps7()))
+                        Arguments.of(Convolutions.WINOGRAD_F2_7X7, new TileF2Taps7()))
                 .flatMap(
                         pair ->
                                 Stream.of(Values.values())

@@ -42,9 +42,7 @@ final class NonFiniteInputsReachWhatTheDefinitionSaysTest {
             boolean all =
                     Pairwise.of(kernel).trials().stream()
                             .allMatch(NonFiniteInputsReachWhatTheDefinitionSaysTest::agrees);
-            assertThat(all)
-                    .as(kernel.name())
-                    .isEqualTo(kernel.algorithm().passesNonFinite());
+            assertThat(all).as(kernel.name()).isEqualTo(kernel.algorithm().passesNonFinite());
         }
     }
 

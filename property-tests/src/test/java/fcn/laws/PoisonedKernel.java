@@ -40,7 +40,9 @@ final class PoisonedKernel {
         finiteWeights = operands.weights().stream().allMatch(PoisonedKernel::finite);
         float[] weights = operands.weights().getFirst().data().clone();
         float[] bias = trial.bias() ? operands.weights().get(1).data().clone() : null;
-        prepared = algorithm.prepare(trial.shape(), trial.epilogue(), weights, bias, Teams.of(threads));
+        prepared =
+                algorithm.prepare(
+                        trial.shape(), trial.epilogue(), weights, bias, Teams.of(threads));
         Arrays.fill(weights, Float.NaN);
         if (bias != null) {
             Arrays.fill(bias, Float.NaN);

@@ -57,7 +57,32 @@ public final class SingleLaws implements BiConsumer<Integer, String> {
                     new Law(
                             PowersOfTwoScaleTheResultTest.class,
                             trial -> true,
-                            PowersOfTwoScaleTheResultTest::holds));
+                            PowersOfTwoScaleTheResultTest::holds),
+                    new Law(
+                            KernelsCountWhatTheyExecuteTest.class,
+                            trial -> true,
+                            KernelsCountWhatTheyExecuteTest::holds),
+                    new Law(
+                            PreparedBytesAreThoseThatAreKeptTest.class,
+                            trial -> true,
+                            PreparedBytesAreThoseThatAreKeptTest::holds),
+                    new Law(
+                            BoundsAreNotLooseTest.class,
+                            trial -> first(trial) && !trial.kernel().name().startsWith("WINOGRAD"),
+                            trial -> BoundsAreNotLooseTest.holds(trial.kernel())),
+                    new Law(
+                            WinogradBoundsAreNotLooseTest.class,
+                            SingleLaws::first,
+                            trial -> WinogradBoundsAreNotLooseTest.holds(trial.kernel())),
+                    new Law(
+                            BoundsOfSumsGrowWithTheRootOfTheirLengthTest.class,
+                            SingleLaws::first,
+                            trial -> BoundsOfSumsGrowWithTheRootOfTheirLengthTest.holds()));
+
+    /** One of each kernel, for laws about the kernel itself. */
+    private static boolean first(Trial trial) {
+        return trial.shape().equals(Pairwise.of(trial.kernel()).trials().getFirst().shape());
+    }
 
     /** How many laws there are. */
     public static int count() {
@@ -68,7 +93,9 @@ public final class SingleLaws implements BiConsumer<Integer, String> {
         return LAWS.get(law).law.getSimpleName();
     }
 
-    /** The pairwise trials of all kernels, a few large ones, as lines that {@link #accept} reads. */
+    /**
+     * The pairwise trials of all kernels, a few large ones, as lines that {@link #accept} reads.
+     */
     public static List<String> trials() {
         List<String> lines = new ArrayList<>();
         Pairwise.trials(Catalogue.all()).forEach(trial -> lines.add(line(trial)));
@@ -78,7 +105,8 @@ public final class SingleLaws implements BiConsumer<Integer, String> {
 
     /** The folder of the kernels' classes. */
     public static URI kernels() {
-        return URI.create(Kernel.class.getProtectionDomain().getCodeSource().getLocation().toString());
+        return URI.create(
+                Kernel.class.getProtectionDomain().getCodeSource().getLocation().toString());
     }
 
     private static String line(Trial t) {

@@ -56,7 +56,8 @@ final class Code {
             }
             int line = 0;
             int index = 0;
-            for (CodeElement element : method.code().map(CodeModel::elementList).orElse(List.of())) {
+            for (CodeElement element :
+                    method.code().map(CodeModel::elementList).orElse(List.of())) {
                 if (element instanceof LineNumber number) {
                     line = number.line();
                 }
@@ -116,8 +117,7 @@ final class Code {
         ClassFile files = ClassFile.of();
         return files.transformClass(
                 files.parse(bytes),
-                ClassTransform.transformingMethodBodies(
-                        CodeTransform.ofStateful(Code::asking)));
+                ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Code::asking)));
     }
 
     private static CodeTransform asking() {
