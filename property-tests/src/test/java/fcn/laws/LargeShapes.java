@@ -15,6 +15,7 @@ final class LargeShapes {
             List.of(
                     "ic3oc20_ih90iw100kh3ph1",
                     "ic64oc70_ih18kh3ph1",
+                    "ic16oc130_ih40kh3ph1",
                     "ic300oc300_ih7kh1",
                     "ic32oc40_ih20kh1",
                     "ic32oc40_ih20kh1sh2",

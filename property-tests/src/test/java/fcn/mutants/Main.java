@@ -181,7 +181,8 @@ final class Main {
         }
         for (Mutant mutant : mutants) {
             BitSet runs = reaching.get(mutant);
-            if (runs.isEmpty() && initially[numbers.get(mutant.type()).get(mutant)]) {
+            if (initially[numbers.get(mutant.type()).get(mutant)]
+                    && runs.cardinality() < trials.size()) {
                 runs.set(0, SingleLaws.count() * trials.size());
             }
         }
