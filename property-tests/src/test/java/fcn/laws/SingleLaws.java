@@ -103,6 +103,11 @@ public final class SingleLaws implements BiConsumer<Integer, String> {
         return lines;
     }
 
+    /** How many of {@link #trials} are small ones, which come first. */
+    public static int small() {
+        return Pairwise.trials(Catalogue.all()).size();
+    }
+
     /** The folder of the kernels' classes. */
     public static URI kernels() {
         return URI.create(

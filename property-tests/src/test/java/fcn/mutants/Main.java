@@ -188,12 +188,12 @@ final class Main {
         }
     }
 
-    /** The runs that come by a place, of all laws alike where there are too many. */
+    /** The runs that come by a place, of all laws alike where there are too many small ones. */
     private List<Integer> runs(Mutant mutant) {
         List<Integer> runs = reaching.get(mutant).stream().boxed().toList();
-        int step = Math.ceilDiv(runs.size(), MOST_RUNS);
+        int step = Math.max(1, Math.ceilDiv(runs.size(), MOST_RUNS));
         return IntStream.range(0, runs.size())
-                .filter(i -> i % Math.max(1, step) == 0)
+                .filter(i -> i % step == 0 || runs.get(i) % trials.size() >= SingleLaws.small())
                 .mapToObj(runs::get)
                 .toList();
     }
