@@ -51,8 +51,7 @@ final class PreparedBytesAreThoseThatAreKeptTest {
             assertThat(foretold).isEqualTo(prepared.preparedBytes());
         } else {
             long bias = (long) Float.BYTES * trial.shape().oc();
-            assertThat(foretold)
-                    .isGreaterThanOrEqualTo(trial.shape().weights().bytes() + bias);
+            assertThat(foretold).isGreaterThanOrEqualTo(trial.shape().weights().bytes() + bias);
         }
     }
 
