@@ -57,10 +57,11 @@ final class Pairwise {
         }
     }
 
-    /** Two levels that meet: of which factors, as ordinal · 16 + level. */
+    /** Two levels that meet: of which factors, as place · 16 + level. */
     private record Pair(int one, int other) {}
 
     private static final List<Factor> FACTORS = List.of(Factor.values());
+    private static final List<Epilogue> EPILOGUES = List.of(Epilogue.values());
 
     private final Kernel kernel;
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -220,7 +221,7 @@ final class Pairwise {
                         w,
                         channelwise ? in * Math.ceilDiv(out, in) : groups * out,
                         window);
-        Epilogue epilogue = Epilogue.values()[level(choice, Factor.EPILOGUE)];
+        Epilogue epilogue = EPILOGUES.get(level(choice, Factor.EPILOGUE));
         return shape.flops() > MOST_FLOPS
                         || kernel.algorithm().unsupported(shape).isPresent()
                         || !kernel.algorithm().supports(epilogue)
@@ -236,7 +237,7 @@ final class Pairwise {
     }
 
     private static int level(int[] choice, Factor factor) {
-        return choice[factor.ordinal()];
+        return choice[FACTORS.indexOf(factor)];
     }
 
     /** None, one, what keeps the size of a dense odd kernel, or as much as the kernel spans. */
