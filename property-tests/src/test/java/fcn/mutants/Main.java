@@ -6,7 +6,6 @@ import fcn.laws.SingleLaws;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Draws mutants, tries the laws on each until one fails, and prints those that none does.
@@ -34,9 +32,6 @@ final class Main {
     private static final long SEED = 20261125;
 
     private static final int BITS = Species.FLOAT.vectorBitSize();
-
-    private static final List<String> PACKAGES =
-            List.of("convolution", "transposed", "gemm", "winograd", "fourier");
 
     /** Trials of a mutant at most, those that reach it. */
     private static final int MOST_RUNS = 700;
@@ -60,7 +55,7 @@ final class Main {
         List<String> classes = List.of(arguments).subList(3, arguments.length);
         List<Mutant> all =
                 new ArrayList<>(
-                        types(sources).stream()
+                        AlgorithmClasses.in(SingleLaws.kernels()).stream()
                                 .filter(
                                         type ->
                                                 classes.isEmpty()
@@ -78,22 +73,6 @@ final class Main {
         Main main = new Main(sources, all);
         double share = main.examine(System.out);
         System.exit(100 * share < percent ? 1 : 0);
-    }
-
-    /** The classes of the kernels' algorithms, inner ones too. */
-    private static List<String> types(Path sources) throws IOException {
-        List<String> types = new ArrayList<>();
-        Path classes = Path.of(SingleLaws.kernels());
-        try (Stream<Path> files = Files.walk(classes.resolve("fcn/kernels"))) {
-            files.map(file -> classes.relativize(file).toString())
-                    .filter(name -> name.endsWith(".class"))
-                    .map(name -> name.replace(".class", "").replace('/', '.'))
-                    .filter(name -> PACKAGES.contains(name.split("\\.")[2]))
-                    .filter(name -> !name.matches(".*(\\$\\d+|Convolutions|Epilogue|package-info)"))
-                    .sorted()
-                    .forEach(types::add);
-        }
-        return types;
     }
 
     private double examine(PrintStream out) throws IOException, InterruptedException {

@@ -183,7 +183,7 @@ record Slip(String text, Consumer<CodeBuilder> code) {
         boolean dropped =
                 DROPPED.contains(owner)
                         || owner.equals(VECTOR)
-                        || owner.startsWith("fcn/kernels/") && !owner.contains("/clock/");
+                        || (owner.startsWith("fcn/kernels/") && !owner.contains("/clock/"));
         return dropped
                         && call.typeSymbol().returnType().equals(ConstantDescs.CD_void)
                         && !method.equals("<init>")
