@@ -34,10 +34,10 @@ final class Definition {
         return out;
     }
 
-    /** The largest {@code |bias| + sum |x||w|} over all outputs, which error bounds refer to. */
+    /** What error bounds refer to: see {@link fcn.kernels.convolution.ConvolutionKernel}. */
     static double magnitude(ConvolutionShape shape, Operands operands) {
         double largest = 0;
-        for (float sum : output(shape, Epilogue.NONE, operands.magnitudes()).data()) {
+        for (float sum : output(shape.full(), Epilogue.NONE, operands.magnitudes()).data()) {
             largest = Math.max(largest, sum);
         }
         return largest;

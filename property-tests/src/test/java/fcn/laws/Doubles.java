@@ -1,42 +1,64 @@
 package fcn.laws;
 
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.layer.Window;
 import fcn.reference.tensor.Tensor;
 
-/** A dense convolution of stride 1 and its sums of magnitudes, in double to the last. */
+/** A convolution, transposed or not, and its sums of magnitudes, in double to the last. */
 final class Doubles {
     private final double[] outputs;
     private final double[] magnitudes;
 
-    private Doubles(double[] outputs, double[] magnitudes) {
-        this.outputs = outputs;
-        this.magnitudes = magnitudes;
+    private Doubles(int count) {
+        outputs = new double[count];
+        magnitudes = new double[count];
     }
 
     static Doubles of(ConvolutionShape shape, Tensor in, Tensor weights) {
-        int pixels = shape.oh() * shape.ow();
-        double[] outputs = new double[shape.n() * shape.oc() * pixels];
-        double[] magnitudes = new double[outputs.length];
-        for (int i = 0; i < outputs.length; i++) {
-            int n = i / pixels / shape.oc();
-            int o = i / pixels % shape.oc();
-            int top = i % pixels / shape.ow() - shape.window().padH();
-            int left = i % shape.ow() - shape.window().padW();
-            for (int c = 0; c < shape.ic(); c++) {
-                for (int ky = 0; ky < shape.window().kernelH(); ky++) {
-                    for (int kx = 0; kx < shape.window().kernelW(); kx++) {
-                        int y = top + ky;
-                        int x = left + kx;
-                        if (y >= 0 && y < shape.ih() && x >= 0 && x < shape.iw()) {
-                            double product = (double) in.at(n, c, y, x) * weights.at(o, c, ky, kx);
-                            outputs[i] += product;
-                            magnitudes[i] += Math.abs(product);
-                        }
-                    }
+        Doubles sums = new Doubles(Math.toIntExact(shape.output().count()));
+        int inputs = shape.ic() / shape.group();
+        int outputs = shape.oc() / shape.group();
+        for (int n = 0; n < shape.n(); n++) {
+            for (int o = 0; o < shape.oc(); o++) {
+                for (int c = 0; c < inputs; c++) {
+                    int channel = o / outputs * inputs + c;
+                    sums.add(
+                            shape,
+                            in,
+                            (n * shape.ic() + channel) * shape.ih() * shape.iw(),
+                            weights,
+                            shape.transposed() ? channel * outputs + o % outputs : o * inputs + c,
+                            (n * shape.oc() + o) * shape.oh() * shape.ow());
                 }
             }
         }
-        return new Doubles(outputs, magnitudes);
+        return sums;
+    }
+
+    /**
+     * A filter over one input map, which begins at {@code map}, into the output's at {@code to}.
+     */
+    private void add(ConvolutionShape s, Tensor in, int map, Tensor weights, int filter, int to) {
+        Window w = s.window();
+        int taps = w.kernelH() * w.kernelW();
+        int rows = s.transposed() ? s.ih() : s.oh();
+        int columns = s.transposed() ? s.iw() : s.ow();
+        int farRows = s.transposed() ? s.oh() : s.ih();
+        int farColumns = s.transposed() ? s.ow() : s.iw();
+        for (int i = 0; i < rows * columns * taps; i++) {
+            int tap = i % taps;
+            int place = i / taps;
+            int y = place / columns * w.strideH() - w.padH() + tap / w.kernelW() * w.dilationH();
+            int x = place % columns * w.strideW() - w.padW() + tap % w.kernelW() * w.dilationW();
+            if (y >= 0 && y < farRows && x >= 0 && x < farColumns) {
+                int far = y * farColumns + x;
+                int output = to + (s.transposed() ? far : place);
+                float input = in.data()[map + (s.transposed() ? place : far)];
+                double product = (double) input * weights.data()[filter * taps + tap];
+                outputs[output] += product;
+                magnitudes[output] += Math.abs(product);
+            }
+        }
     }
 
     /** Output i, in the order of the output's shape. */

@@ -5,29 +5,38 @@ import fcn.reference.tensor.Tensor;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.StatisticsReport;
-import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 import java.util.List;
 
 /** {@code f(2a - 3b) = 2 f(a) - 3 f(b)} on small integers, without a bias. */
 final class KernelsAreLinearInInputAndInWeightsTest {
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void inInput(@ForAll("pairwise") Trial trial) {
+        holdsInInput(trial);
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void inWeights(@ForAll("pairwise") Trial trial) {
+        holdsInWeights(trial);
+    }
+
     @Property(seed = "11")
-    @StatisticsReport(StatisticsReportMode.OFF)
-    void inInput(@ForAll("trials") Trial trial) {
-        trial.countAmong(Catalogue.all());
+    void alsoAtRandom(@ForAll("trials") Trial trial) {
+        holdsInInput(trial);
+        holdsInWeights(trial);
+    }
+
+    static void holdsInInput(Trial trial) {
         Operands a = Operands.integers(trial);
         Operands b = new Operands(another(trial).input(), a.weights());
 
         holds(trial, a, b, new Operands(combined(a.input(), b.input()), a.weights()));
     }
 
-    @Property(seed = "12")
-    @StatisticsReport(StatisticsReportMode.OFF)
-    void inWeights(@ForAll("trials") Trial trial) {
-        trial.countAmong(Catalogue.all());
+    static void holdsInWeights(Trial trial) {
         Operands a = Operands.integers(trial);
         Operands b = new Operands(a.input(), another(trial).weights());
         Tensor weights = combined(a.weights().getFirst(), b.weights().getFirst());
@@ -55,6 +64,11 @@ final class KernelsAreLinearInInputAndInWeightsTest {
             sum.data()[i] = 2 * a.data()[i] - 3 * b.data()[i];
         }
         return sum;
+    }
+
+    @Provide
+    Arbitrary<Trial> pairwise() {
+        return Trial.pairwise(Catalogue.all()).map(Trial::bare);
     }
 
     @Provide

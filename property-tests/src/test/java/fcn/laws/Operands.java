@@ -98,9 +98,9 @@ record Operands(Tensor input, List<Tensor> weights) {
                 map(input, Math::abs), weights.stream().map(w -> map(w, Math::abs)).toList());
     }
 
-    /** The same weights on twice the input, so that the outputs differ. */
-    Tensor doubledInput() {
-        return map(input, x -> 2 * x);
+    /** So many times the input. */
+    Tensor input(float factor) {
+        return map(input, x -> factor * x);
     }
 
     /** Image {@code n} alone. */

@@ -15,8 +15,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.StatisticsReport;
-import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 import java.util.List;
 
@@ -32,10 +30,8 @@ final class TransposedConvolutionIsTheAdjointOfConvolutionTest {
         }
     }
 
-    @Property(seed = "8", tries = 600)
-    @StatisticsReport(StatisticsReportMode.OFF)
+    @Property(seed = "8")
     void innerProductsAgree(@ForAll("pairs") Pair pair) {
-        pair.forward.countAmong(Catalogue.of(false));
         Operands y = Operands.integers(pair.back);
         Tensor x = Operands.integers(pair.forward).input();
 

@@ -9,6 +9,7 @@ import fcn.kernels.winograd.Rational;
 import fcn.kernels.winograd.TileF2;
 import fcn.kernels.winograd.TileF2Taps7;
 import fcn.kernels.winograd.TileF4;
+import fcn.kernels.winograd.TileF4Taps5;
 import fcn.kernels.winograd.TileF6;
 import fcn.kernels.winograd.TileTransform;
 import fcn.reference.layer.ConvolutionShape;
@@ -38,12 +39,25 @@ final class WinogradBoundsAreNotLooseTest {
                 Arguments.of(Convolutions.WINOGRAD_F2, new TileF2()),
                 Arguments.of(Convolutions.WINOGRAD_F4, new TileF4()),
                 Arguments.of(Convolutions.WINOGRAD_F6, new TileF6()),
+                Arguments.of(Convolutions.WINOGRAD_F4_5X5, new TileF4Taps5()),
                 Arguments.of(Convolutions.WINOGRAD_F2_7X7, new TileF2Taps7()));
     }
 
     @ParameterizedTest
     @MethodSource("kernels")
     void theWorstThatASearchFindsIsNear(Kernel kernel, TileTransform tile) {
+        holds(kernel, tile);
+    }
+
+    /** Holds where the kernel is none of {@link #kernels} too. */
+    static void holds(Kernel kernel) {
+        kernels()
+                .map(Arguments::get)
+                .filter(pair -> pair[0].equals(kernel))
+                .forEach(pair -> holds(kernel, (TileTransform) pair[1]));
+    }
+
+    private static void holds(Kernel kernel, TileTransform tile) {
         CookToom matrices = tile.matrices();
         int r = matrices.r();
         ConvolutionShape shape =

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * What the reference says of a convolution's output, at some or all of its pixels, and the largest
- * {@code |bias| + sum |x||w|} of them, on which error bounds are scaled.
+ * {@code |bias| + sum |x||w|} of the full convolution's, on which error bounds are scaled.
  */
 record Expected(List<Pixel> pixels, List<float[]> outputs, double scale, boolean whole) {
     /** Multiply-adds that the reference may spend on one shape. */
@@ -27,10 +27,11 @@ record Expected(List<Pixel> pixels, List<float[]> outputs, double scale, boolean
                 pixels.parallelStream()
                         .map(pixel -> pixel.stored(shape, epilogue, values))
                         .toList();
+        ConvolutionShape full = shape.full();
         Values magnitudes = values.magnitudes();
         double scale =
-                pixels.parallelStream()
-                        .map(pixel -> pixel.stored(shape, epilogue, magnitudes))
+                Pixel.choose(full.output(), most).parallelStream()
+                        .map(pixel -> pixel.expected(full, magnitudes))
                         .mapToDouble(
                                 channels ->
                                         IntStream.range(0, channels.length)

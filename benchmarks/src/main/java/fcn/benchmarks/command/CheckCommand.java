@@ -65,6 +65,13 @@ final class CheckCommand implements Callable<Integer> {
     private Path batch;
 
     @Option(
+            names = "--deconv",
+            description =
+                    "The list's descriptors are of transposed convolutions, as after benchdnn's"
+                            + " --deconv.")
+    private boolean deconv;
+
+    @Option(
             names = "--size",
             paramLabel = "HxW",
             converter = Size.Converter.class,
@@ -138,12 +145,16 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<NamedShape> named() throws IOException {
+        if (deconv && batch == null) {
+            throw new BadInputException(
+                    "--deconv is about the list of --batch; write deconv: before a shape");
+        }
         List<NamedShape> named = new ArrayList<>();
         for (String shape : shapes) {
             named.addAll(NamedShape.of(shape, this::network, 0));
         }
         if (batch != null) {
-            named.addAll(ShapeList.read(batch, this::network));
+            named.addAll(ShapeList.read(batch, this::network, deconv));
         }
         if (named.isEmpty()) {
             throw new BadInputException(

@@ -15,16 +15,22 @@ import java.util.regex.Pattern;
 /**
  * A list of shapes as benchdnn keeps them: shapes between blanks, {@code #} before a comment, and
  * options that hold for the shapes after them, of which {@code --mb=N} and {@code --reset} are
- * honoured.
+ * honoured. Whether its descriptors are of transposed convolutions, benchdnn's lists do not say.
  */
 final class ShapeList {
     private static final int MOST_BYTES = 1 << 20;
+    private static final String TRANSPOSED = "deconv:";
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private ShapeList() {}
 
-    /** Its shapes; an option that is not honoured stands in the list as unsupported. */
-    static List<NamedShape> read(Path file, Supplier<Shapes> network) throws IOException {
+    /**
+     * Its shapes; an option that is not honoured stands in the list as unsupported.
+     *
+     * @param transposed whether descriptors without {@code deconv:} mean it
+     */
+    static List<NamedShape> read(Path file, Supplier<Shapes> network, boolean transposed)
+            throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new BadInputException(file + ": too long for a list of shapes");
         }
@@ -41,7 +47,11 @@ final class ShapeList {
                 } else if (entry.startsWith("--")) {
                     shapes.add(new NamedShape(entry, null, "an option that is not honoured here"));
                 } else if (!entry.isEmpty()) {
-                    shapes.addAll(at(file, number, entry, network, batch));
+                    String shape =
+                            transposed && !entry.startsWith(TRANSPOSED)
+                                    ? TRANSPOSED + entry
+                                    : entry;
+                    shapes.addAll(at(file, number, shape, network, batch));
                 }
             }
         }

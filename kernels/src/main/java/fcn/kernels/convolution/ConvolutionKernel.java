@@ -39,8 +39,8 @@ public interface ConvolutionKernel {
 
     /**
      * How far an output may be from the exact one, as a share of the largest {@code |bias| + sum
-     * |x||w|} over all outputs; derived from the accumulation length and, for Winograd, the
-     * transforms.
+     * |x||w|} over all outputs of the {@link ConvolutionShape#full} convolution: tiles round those
+     * too that they drop. Derived from the accumulation length and, for Winograd, the transforms.
      */
     double errorBound(ConvolutionShape shape);
 
@@ -49,6 +49,16 @@ public interface ConvolutionKernel {
      * every operation is exact on them.
      */
     default boolean exactOnIntegers() {
+        return true;
+    }
+
+    /**
+     * Whether NaN and infinities of the input reach those outputs that the definition gives them
+     * to, as what it makes of them, and no others. Where not, they may spread over a tile, or not
+     * pass weights of zero. Finite weights are meant; and the channels that fill up the last block
+     * may hold NaN then.
+     */
+    default boolean passesNonFinite() {
         return true;
     }
 

@@ -133,6 +133,12 @@ final class Fft implements ConvolutionKernel {
         return bytes(tile(shape), shape);
     }
 
+    /** A tile that holds one is NaN. */
+    @Override
+    public boolean passesNonFinite() {
+        return false;
+    }
+
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {

@@ -26,9 +26,11 @@ final class Kn2row implements ConvolutionKernel {
         return shape.transposed() ? Optional.of("transposed") : Optional.empty();
     }
 
+    /** A product passes through the sum over its tap's channels, then through that over taps. */
     @Override
     public double errorBound(ConvolutionShape shape) {
-        return ErrorBounds.sum(shape.accumulationLength());
+        int taps = shape.window().kernelH() * shape.window().kernelW();
+        return ErrorBounds.sum(shape.ic() / shape.group() + (long) taps);
     }
 
     /** A product for each weight and each input pixel. */

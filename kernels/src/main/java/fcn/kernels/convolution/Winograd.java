@@ -93,6 +93,12 @@ final class Winograd implements ConvolutionKernel {
         return TransformedWeights.bytes(tile, shape.ic(), shape.oc());
     }
 
+    /** A tile that holds one is NaN. */
+    @Override
+    public boolean passesNonFinite() {
+        return false;
+    }
+
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {

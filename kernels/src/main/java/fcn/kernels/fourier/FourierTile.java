@@ -12,9 +12,9 @@ import java.util.Arrays;
 
 /**
  * A T×T tile as T × (T/2 + 1) complex frequencies, and the outputs that its wrapping round does not
- * reach (overlap-save): T less the weights' span, plus 1, along an axis. Two real rows are
- * transformed as one complex row; twice the inputs' frequencies result, which the weights take
- * back.
+ * reach (overlap-save): T less the weights' span, plus 1, along an axis, or one fewer so that 2×2
+ * pools do not straddle tiles. Two real rows are transformed as one complex row; twice the inputs'
+ * frequencies result, which the weights take back.
  */
 public final class FourierTile implements Tile {
     private final int r;
@@ -27,13 +27,13 @@ public final class FourierTile implements Tile {
     /**
      * A tile for r×r weights.
      *
-     * @param size T, a power of two, at least the weights' span
+     * @param size T, a power of two above the weights' span
      */
     public FourierTile(int size, int r, int dilation) {
         this.n = size;
         this.r = r;
         this.dilation = dilation;
-        this.m = size - dilation * (r - 1);
+        this.m = (size - dilation * (r - 1)) / 2 * 2;
         this.half = size / 2;
         this.pass = new FourierPass(size);
     }
@@ -164,9 +164,7 @@ public final class FourierTile implements Tile {
                 pass.inverse(scratch, row, row + n * LANES, LANES);
                 int pixels = to + y * rowStep + lane;
                 copy(scratch, row, LANES, out, pixels, BLOCK, m);
-                if (y + 1 < m) {
-                    copy(scratch, row + n * LANES, LANES, out, pixels + rowStep, BLOCK, m);
-                }
+                copy(scratch, row + n * LANES, LANES, out, pixels + rowStep, BLOCK, m);
             }
         }
     }

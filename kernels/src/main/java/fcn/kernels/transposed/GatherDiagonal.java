@@ -46,6 +46,12 @@ final class GatherDiagonal implements ConvolutionKernel {
         return shape.flops() / (shape.oc() / shape.group());
     }
 
+    /** Weights of zero are not multiplied. */
+    @Override
+    public boolean passesNonFinite() {
+        return false;
+    }
+
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {

@@ -44,6 +44,12 @@ final class GatherSeparable implements ConvolutionKernel {
         return 2L * shape.n() * shape.oc() * shape.ih() * (widening + heightening);
     }
 
+    /** Weights of zero between channels are not multiplied. */
+    @Override
+    public boolean passesNonFinite() {
+        return false;
+    }
+
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {

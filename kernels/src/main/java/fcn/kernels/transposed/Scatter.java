@@ -30,6 +30,12 @@ final class Scatter implements ConvolutionKernel {
         return ErrorBounds.sum(shape.accumulationLength());
     }
 
+    /** Rows of taps are filled up with zeros, which the neighbours get. */
+    @Override
+    public boolean passesNonFinite() {
+        return false;
+    }
+
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {

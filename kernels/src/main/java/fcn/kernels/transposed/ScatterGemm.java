@@ -28,9 +28,11 @@ final class ScatterGemm implements ConvolutionKernel {
         return shape.transposed() ? Optional.empty() : Optional.of("not transposed");
     }
 
+    /** A product passes through the sum over channels, then through that of the taps that meet. */
     @Override
     public double errorBound(ConvolutionShape shape) {
-        return ErrorBounds.sum(shape.accumulationLength());
+        long channels = shape.ic() / shape.group();
+        return ErrorBounds.sum(channels + shape.accumulationLength() / channels);
     }
 
     @Override

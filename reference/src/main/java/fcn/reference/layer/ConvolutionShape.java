@@ -69,6 +69,32 @@ public record ConvolutionShape(
     }
 
     /**
+     * A convolution's full form: with so much padding that every input meets every weight, at
+     * positions among which those of this shape are. A transposed convolution's is itself.
+     */
+    public ConvolutionShape full() {
+        if (transposed) {
+            return this;
+        }
+        Window full =
+                new Window(
+                        window.kernelH(),
+                        window.kernelW(),
+                        window.strideH(),
+                        window.strideW(),
+                        full(window.padH(), window.spanH(), window.strideH()),
+                        full(window.padW(), window.spanW(), window.strideW()),
+                        window.dilationH(),
+                        window.dilationW());
+        return new ConvolutionShape(false, n, group, ic, ih, iw, oc, full);
+    }
+
+    private static int full(int pad, long span, int stride) {
+        long missing = Math.max(0, span - 1 - pad);
+        return Math.toIntExact(pad + Math.ceilDiv(missing, (long) stride) * stride);
+    }
+
+    /**
      * Floating-point operations of the direct method, a multiplication and an addition for each
      * weight at each position of the smaller map, padding counted: {@code 2 N OC IC/group KH KW}
      * times OH·OW (convolution) or IH·IW (transposed). Bias and ReLU are not counted.
