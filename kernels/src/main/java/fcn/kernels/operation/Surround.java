@@ -19,7 +19,7 @@ public final class Surround implements Operation, Task {
     private final int lanes;
     private final int fromPlane;
     private final int rimPlane;
-    private final float[] rim;
+    private float[] rim = new float[0];
     private float[] input;
     private float[] output;
 
@@ -37,7 +37,6 @@ public final class Surround implements Operation, Task {
         lanes = box.row() / to.columns().length();
         fromPlane = from.rows().length() * from.columns().length() * lanes;
         rimPlane = box.rows() * box.row() - this.part.rows().length() * width();
-        rim = new float[Math.multiplyExact(box.images() * box.planes(), rimPlane)];
     }
 
     private int width() {
@@ -46,7 +45,11 @@ public final class Surround implements Operation, Task {
 
     /** Bytes of the rim. */
     public long bytes() {
-        return (long) rim.length * Float.BYTES;
+        return (long) Float.BYTES * floats();
+    }
+
+    private int floats() {
+        return Math.multiplyExact(box.images() * box.planes(), rimPlane);
     }
 
     /** What the rim holds: any value of the map, by where it is. Asked once. */
@@ -58,6 +61,7 @@ public final class Surround implements Operation, Task {
 
     /** Fills the rim. */
     public void take(Source source) {
+        rim = new float[floats()];
         int at = 0;
         for (int plane = 0; plane < box.images() * box.planes(); plane++) {
             for (int y = to.rows().from(); y < to.rows().to(); y++) {

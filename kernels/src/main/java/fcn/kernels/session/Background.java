@@ -54,8 +54,8 @@ final class Background {
             return;
         }
         Lowering small = small(program, network, plan, keep, savings);
-        Program background = new Program(small, prepared, weights, team);
-        background.allocate(memory);
+        Program background = new Program(small, new HashMap<>(prepared), weights, team);
+        background.borrow(memory);
         small.inputs.values().forEach(input -> input.data = new float[input.floats()]);
         Map<Value, Integer> index = new HashMap<>();
         for (int i = 0; i < made.size(); i++) {

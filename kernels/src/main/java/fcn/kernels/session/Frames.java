@@ -2,12 +2,11 @@ package fcn.kernels.session;
 
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Placement;
-import fcn.kernels.region.Interval;
+import fcn.kernels.region.Excerpt;
 import fcn.kernels.region.LayerReach;
 import fcn.kernels.region.Region;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Crop;
-import fcn.reference.layer.Window;
 import fcn.reference.tensor.Shape;
 
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ final class Frames {
         List<Region> regions = needed(stage, computed);
         if (stage.kind instanceof Stage.Convolve convolve) {
             ConvolutionShape shape = convolve.shape();
-            ConvolutionShape part = part(shape, regions.getFirst());
+            ConvolutionShape part = Excerpt.of(shape, regions.getFirst());
             boolean natural =
                     computed.equals(map)
                             || convolve.kernel().algorithm().unsupported(part).isPresent();
@@ -87,7 +86,7 @@ final class Frames {
             } else {
                 stage.kind = new Stage.Convolve(part, convolve.kernel(), convolve.epilogue());
             }
-            output.stored = natural ? map : made(shape, part, regions.getFirst(), computed);
+            output.stored = natural ? map : Excerpt.made(shape, part, regions.getFirst(), computed);
         } else {
             output.stored = computed;
         }
@@ -102,40 +101,6 @@ final class Frames {
 
     private static List<Region> needed(Stage stage, Region computed) {
         return stage.reaches.stream().map(reach -> reach.needed(computed)).toList();
-    }
-
-    /** A convolution of just a region of its input, which holds its own padding. */
-    private static ConvolutionShape part(ConvolutionShape s, Region input) {
-        Window w = s.window();
-        Window bare =
-                new Window(
-                        w.kernelH(),
-                        w.kernelW(),
-                        w.strideH(),
-                        w.strideW(),
-                        0,
-                        0,
-                        w.dilationH(),
-                        w.dilationW());
-        int height = input.rows().length();
-        int width = input.columns().length();
-        return new ConvolutionShape(
-                s.transposed(), s.n(), s.group(), s.ic(), height, width, s.oc(), bare);
-    }
-
-    /**
-     * What a convolution of a region makes: for a transposed one also what other inputs have a
-     * share in.
-     */
-    private static Region made(
-            ConvolutionShape whole, ConvolutionShape part, Region input, Region computed) {
-        if (!part.transposed()) {
-            return computed;
-        }
-        Window w = whole.window();
-        int top = input.rows().from() * w.strideH() - w.padH();
-        int left = input.columns().from() * w.strideW() - w.padW();
-        return new Region(new Interval(top, top + part.oh()), new Interval(left, left + part.ow()));
     }
 
     /** Gives a stage the regions that it wants, by frames where they are not what there is. */

@@ -8,6 +8,7 @@ import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,36 @@ import java.util.Optional;
 /** A stage's convolution made ready, with the weights of an earlier one where it can. */
 final class Preparation {
     private Preparation() {}
+
+    /** Raw weights of so many bytes are given back before the next are read: 64 MiB. */
+    private static final long LARGE = 64L << 20;
+
+    /**
+     * Prepares all convolutions that are not yet, those of the most weights first: the largest raw
+     * weights are gone before most others are there. Asks the JVM to collect garbage after large
+     * ones, since otherwise it would rather take new memory for the next.
+     */
+    static void largestFirst(
+            Lowering lowering,
+            Map<String, PreparedConvolution> prepared,
+            Weights weights,
+            Team team) {
+        lowering.stages.stream()
+                .filter(stage -> stage.kind instanceof Stage.Convolve)
+                .filter(stage -> !prepared.containsKey(stage.layer()))
+                .sorted(Comparator.comparingLong(Preparation::rawBytes).reversed())
+                .forEach(
+                        stage -> {
+                            of(stage, (Stage.Convolve) stage.kind, prepared, weights, team);
+                            if (rawBytes(stage) >= LARGE) {
+                                System.gc();
+                            }
+                        });
+    }
+
+    private static long rawBytes(Stage stage) {
+        return stage.row.weights().stream().mapToLong(Shape::bytes).sum();
+    }
 
     /**
      * Prepares.

@@ -6,6 +6,7 @@ import fcn.kernels.layout.LayoutConversion;
 import fcn.kernels.operation.Operation;
 import fcn.kernels.operation.Operations;
 import fcn.kernels.operation.Surround;
+import fcn.kernels.plan.Step;
 import fcn.kernels.threads.Team;
 import fcn.reference.network.Weights;
 import fcn.reference.tensor.Tensor;
@@ -19,12 +20,12 @@ import java.util.function.Consumer;
 
 /** The stages for inputs of one size, with what does them and the memory that they work on. */
 final class Program {
-    /** A stage with what does it. */
-    private record Step(Stage stage, Runnable work, LayoutConversion keep) {}
+    /** A stage, or a part of one, with what does it. */
+    private record Action(Stage stage, Step step, Runnable work, LayoutConversion keep) {}
 
     final Lowering lowering;
     private final Team team;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
     private final Map<Value, List<Surround>> rims = new HashMap<>();
     private int workspaceFloats;
     private float[] workspace;
@@ -55,15 +56,32 @@ final class Program {
                         case Stage.Frame frame -> frame(stage, frame);
                         case Stage.Operate ignored -> operation(stage, weights);
                     };
-            steps.add(new Step(stage, work, keeping(stage.output)));
+            Step step = Forecast.step(stage).orElse(null);
+            actions.add(new Action(stage, step, work, keeping(stage.output)));
         }
     }
 
     /** Takes its memory; what another program left there is overwritten. */
     void allocate(Memory memory) {
-        Map<Value.Storage, float[]> arrays = new Arena(lowering.storages()).arrays(memory);
-        lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
+        Arena arena = new Arena(lowering.storages());
+        take(arena.among(memory.slabs(arena.floats())));
         workspace = memory.workspace(workspaceFloats);
+    }
+
+    /** Takes another program's memory for a while, and more only where that is too small. */
+    void borrow(Memory memory) {
+        Arena arena = new Arena(lowering.storages());
+        take(arena.among(memory.borrowed(arena.floats())));
+        workspace = memory.borrowedWorkspace(workspaceFloats);
+    }
+
+    private void take(Map<Value.Storage, float[]> arrays) {
+        lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
+    }
+
+    /** Bytes of what is the same around every image. */
+    long rimBytes() {
+        return rims.values().stream().flatMap(List::stream).mapToLong(Surround::bytes).sum();
     }
 
     /** The rims around a value that a layer makes; none where it is read as it is. */
@@ -86,10 +104,9 @@ final class Program {
                         output.stored,
                         output.layout);
         add(unframed, rim);
-        return () -> {
-            rim.fill(output.data, team);
-            kernel.run(input.data, output.data, workspace, team);
-        };
+        Runnable fill = () -> rim.fill(output.data, team);
+        actions.add(new Action(stage, Forecast.rim(stage), fill, null));
+        return () -> kernel.run(input.data, output.data, workspace, team);
     }
 
     private Runnable conversion(Stage stage) {
@@ -149,8 +166,12 @@ final class Program {
 
     /** What is told of a run. */
     interface Listener {
-        /** A stage is done; its output holds until a later stage needs the memory. */
-        void done(Stage stage, long nanos);
+        /**
+         * A step is done; its output holds until a later one needs the memory.
+         *
+         * @param step what was done; null for nothing
+         */
+        void done(Stage stage, Step step, long nanos);
 
         /** A blob that the caller wants was copied. */
         void kept(Stage stage, String blob, Tensor copy, long nanos);
@@ -158,17 +179,28 @@ final class Program {
 
     /** Runs the stages on inputs that are bound to the lowering's input values. */
     void run(Listener listener) {
-        for (Step step : steps) {
+        for (Action action : actions) {
             long start = System.nanoTime();
-            step.work.run();
-            listener.done(step.stage, System.nanoTime() - start);
-            if (step.keep != null) {
-                for (String blob : step.stage.output.kept) {
+            action.work.run();
+            listener.done(action.stage, action.step, System.nanoTime() - start);
+            if (action.keep != null) {
+                for (String blob : action.stage.output.kept) {
                     long begin = System.nanoTime();
-                    Tensor copy = Tensor.zeros(step.stage.output.shape);
-                    step.keep.run(step.stage.output.data, copy.data(), team);
-                    listener.kept(step.stage, blob, copy, System.nanoTime() - begin);
+                    Tensor copy = Tensor.zeros(action.stage.output.shape);
+                    action.keep.run(action.stage.output.data, copy.data(), team);
+                    listener.kept(action.stage, blob, copy, System.nanoTime() - begin);
                 }
+            }
+        }
+    }
+
+    /** Runs each step so often by itself, on what the last run left; what it makes is no result. */
+    void rehearse(int times, Listener listener) {
+        for (Action action : actions) {
+            for (int i = 0; i < times; i++) {
+                long start = System.nanoTime();
+                action.work.run();
+                listener.done(action.stage, action.step, System.nanoTime() - start);
             }
         }
     }
@@ -177,10 +209,11 @@ final class Program {
     void runUntil(Set<Value> wanted, Consumer<Value> taker) {
         int left = wanted.size();
         for (int i = 0; left > 0; i++) {
-            Step step = steps.get(i);
-            step.work.run();
-            if (wanted.contains(step.stage.output)) {
-                taker.accept(step.stage.output);
+            Action action = actions.get(i);
+            action.work.run();
+            boolean whole = !(action.step instanceof Step.Frame rim && rim.placed());
+            if (whole && wanted.contains(action.stage.output)) {
+                taker.accept(action.stage.output);
                 left--;
             }
         }

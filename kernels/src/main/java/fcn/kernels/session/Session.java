@@ -3,6 +3,7 @@ package fcn.kernels.session;
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.plan.Step;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
 import fcn.reference.network.Network;
@@ -33,12 +34,13 @@ public final class Session implements AutoCloseable {
          *
          * @param layer its layer; what is fused goes under the convolution's name, a conversion of
          *     layout under its reader's, the copy of a kept blob under its writer's
-         * @param kernel the kernel's name; "convert", "keep"; or the layer's type
+         * @param kernel the kernel's name; "convert", "frame", "keep"; or the layer's type
+         * @param step the step that a plan counts; null for one that it does not
          */
-        void step(String layer, String kernel, long nanos);
+        void step(String layer, String kernel, Step step, long nanos);
     }
 
-    private static final StepTimes NOBODY = (layer, kernel, nanos) -> {};
+    private static final StepTimes NOBODY = (layer, kernel, step, nanos) -> {};
 
     private final Network network;
     private final Weights weights;
@@ -105,10 +107,11 @@ public final class Session implements AutoCloseable {
         Network sized = network.withInputs(shapes);
         Lowering lowering = new Lowering(sized, plan, keep, savings);
         program = null;
+        Preparation.largestFirst(lowering, prepared, weights, team);
         Program next = new Program(lowering, prepared, weights, team);
+        next.allocate(memory);
         Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
         Background.fill(next, sized, plan, keep, unframed, prepared, weights, memory, team);
-        next.allocate(memory);
         program = next;
         sizes = shapes;
     }
@@ -138,21 +141,37 @@ public final class Session implements AutoCloseable {
                                         kept.put(
                                                 name,
                                                 new Tensor(value.shape, value.data.clone()))));
-        program.run(
-                new Program.Listener() {
-                    @Override
-                    public void done(Stage stage, long nanos) {
-                        times.step(stage.layer(), stage.kernel(), nanos);
-                    }
-
-                    @Override
-                    public void kept(Stage stage, String blob, Tensor copy, long nanos) {
-                        kept.put(blob, copy);
-                        times.step(stage.layer(), "keep", nanos);
-                    }
-                });
+        program.run(telling(times, kept));
         given.values().forEach(value -> value.data = null);
         return kept;
+    }
+
+    /**
+     * Runs each step by itself so many times, one after the other, in the memory in which it runs
+     * in the network: what a layer takes that finds all that it needs in the caches.
+     *
+     * @param inputs as {@link #run} takes them
+     */
+    public void rehearse(Map<String, Tensor> inputs, int times, StepTimes heard) {
+        bind(inputs);
+        program.rehearse(times, telling(heard, new LinkedHashMap<>()));
+        program.lowering.inputs.values().forEach(value -> value.data = null);
+    }
+
+    private static Program.Listener telling(StepTimes times, Map<String, Tensor> kept) {
+        return new Program.Listener() {
+            @Override
+            public void done(Stage stage, Step step, long nanos) {
+                boolean rim = step instanceof Step.Frame frame && frame.placed();
+                times.step(stage.layer(), rim ? "frame" : stage.kernel(), step, nanos);
+            }
+
+            @Override
+            public void kept(Stage stage, String blob, Tensor copy, long nanos) {
+                kept.put(blob, copy);
+                times.step(stage.layer(), "keep", null, nanos);
+            }
+        };
     }
 
     private void bind(Map<String, Tensor> given) {
@@ -193,9 +212,12 @@ public final class Session implements AutoCloseable {
         return prepared.values().stream().mapToLong(PreparedConvolution::preparedBytes).sum();
     }
 
-    /** Bytes of the arrays that hold the values between the layers. */
+    /**
+     * Bytes of the arrays that hold the values between the layers, and of what is the same for
+     * every image around them.
+     */
     public long activationBytes() {
-        return memory.activationBytes();
+        return memory.activationBytes() + program.rimBytes();
     }
 
     /** Bytes of the scratch memory that the kernels share. */

@@ -41,7 +41,8 @@ class MemoryIsReusedAndForetold {
         RandomNetwork drawn = new RandomNetwork(seed);
         Lowering lowering = new Lowering(drawn.network(), drawn.plan(), Set.of(), Set.of());
         List<Value.Storage> storages = lowering.storages();
-        var arrays = new Arena(storages).arrays(new Memory());
+        Arena arena = new Arena(storages);
+        var arrays = arena.among(new Memory().slabs(arena.floats()));
         for (int i = 0; i < lowering.stages.size(); i++) {
             int now = i;
             Set<float[]> taken = Collections.newSetFromMap(new IdentityHashMap<>());

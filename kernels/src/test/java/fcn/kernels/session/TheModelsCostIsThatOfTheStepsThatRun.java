@@ -96,11 +96,23 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                 24
             })
     void onRandomNetworks(long seed) {
-        RandomNetwork drawn = new RandomNetwork(seed);
+        check(new RandomNetwork(seed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 10, 20, 37, 60, 120})
+    void behindThePad(int pad) {
+        for (long seed = 0; seed < 24; seed++) {
+            check(new RandomNetwork(seed, pad));
+        }
+    }
+
+    private static void check(RandomNetwork drawn) {
         Network network = drawn.network();
         CostModel model =
                 new CostModel(network, COSTS, (layer, shape) -> kernels(shape.transposed()));
         assertThat(model.milliseconds(drawn.plan()))
+                .as("%s by %s", network, drawn.plan())
                 .isEqualTo(sum(network, drawn.plan()), within(1e-9));
     }
 
@@ -138,6 +150,8 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                 Session.prepare(network, new SyntheticWeights(shapes), plan, Set.of(), 2)) {
             Memory foretold = found.memory();
             assertThat(foretold.prepared()).isEqualTo(session.preparedBytes());
+            assertThat(foretold.activations()).isEqualTo(session.activationBytes());
+            assertThat(foretold.workspace()).isEqualTo(session.workspaceBytes());
         }
     }
 
