@@ -1,5 +1,7 @@
 package fcn.benchmarks.tuning;
 
+import fcn.kernels.plan.Footprints;
+
 /**
  * What a step takes.
  *
@@ -11,6 +13,10 @@ package fcn.benchmarks.tuning;
  */
 public record Measured(
         double milliseconds, double low, double high, long prepared, long workspace) {
+    Measured taking(Footprints.Footprint taken) {
+        return new Measured(milliseconds, low, high, taken.prepared(), taken.workspace());
+    }
+
     boolean isPlausible() {
         return milliseconds > 0
                 && milliseconds < Double.POSITIVE_INFINITY

@@ -220,6 +220,11 @@ public final class CostModel {
         return held.cost(PbqpReduction.of(held).choice());
     }
 
+    /** What the kernels that may run a layer would run. */
+    public List<Step.Convolve> convolutions(String layer) {
+        return candidates.get(layer).stream().map(Candidate::convolve).toList();
+    }
+
     /** A layer's candidates, by its node's states. */
     List<Candidate> candidates(String layer) {
         return candidates.get(layer);

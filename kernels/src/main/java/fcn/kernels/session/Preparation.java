@@ -17,30 +17,34 @@ import java.util.Optional;
 final class Preparation {
     private Preparation() {}
 
-    /** Raw weights of so many bytes are given back before the next are read: 64 MiB. */
-    private static final long LARGE = 64L << 20;
+    /** So many bytes of raw weights are given back before the next are read: 32 MiB. */
+    private static final long LARGE = 32L << 20;
 
     /**
      * Prepares all convolutions that are not yet, those of the most weights first: the largest raw
-     * weights are gone before most others are there. Asks the JVM to collect garbage after large
-     * ones, since otherwise it would rather take new memory for the next.
+     * weights are gone before most others are there. Asks the JVM to collect them now and then,
+     * since otherwise it would rather take new memory for the next.
      */
     static void largestFirst(
             Lowering lowering,
             Map<String, PreparedConvolution> prepared,
             Weights weights,
             Team team) {
-        lowering.stages.stream()
-                .filter(stage -> stage.kind instanceof Stage.Convolve)
-                .filter(stage -> !prepared.containsKey(stage.layer()))
-                .sorted(Comparator.comparingLong(Preparation::rawBytes).reversed())
-                .forEach(
-                        stage -> {
-                            of(stage, (Stage.Convolve) stage.kind, prepared, weights, team);
-                            if (rawBytes(stage) >= LARGE) {
-                                System.gc();
-                            }
-                        });
+        List<Stage> missing =
+                lowering.stages.stream()
+                        .filter(stage -> stage.kind instanceof Stage.Convolve)
+                        .filter(stage -> !prepared.containsKey(stage.layer()))
+                        .sorted(Comparator.comparingLong(Preparation::rawBytes).reversed())
+                        .toList();
+        long garbage = 0;
+        for (Stage stage : missing) {
+            of(stage, (Stage.Convolve) stage.kind, prepared, weights, team);
+            garbage += rawBytes(stage);
+            if (garbage >= LARGE) {
+                System.gc();
+                garbage = 0;
+            }
+        }
     }
 
     private static long rawBytes(Stage stage) {

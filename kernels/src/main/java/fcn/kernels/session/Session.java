@@ -2,6 +2,7 @@ package fcn.kernels.session;
 
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.PreparedConvolution;
+import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
 import fcn.kernels.threads.Team;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,7 +46,7 @@ public final class Session implements AutoCloseable {
 
     private final Network network;
     private final Weights weights;
-    private final Plan plan;
+    private Plan plan;
     private final Set<String> keep;
     private final Set<Saving> savings;
     private final List<String> returned;
@@ -100,6 +102,26 @@ public final class Session implements AutoCloseable {
             team.close();
             throw e;
         }
+    }
+
+    /**
+     * Goes on under another plan. Weights of layers that keep their kernel stay as they are; the
+     * others are asked for again.
+     *
+     * @throws BadInputException when the plan does not fit the network; the session is as before
+     */
+    public void replan(Plan other) {
+        Plan before = plan;
+        new Lowering(network.withInputs(sizes), other, keep, savings); // refused before any change
+        prepared.keySet()
+                .removeIf(
+                        layer ->
+                                !before.choices()
+                                        .get(layer)
+                                        .kernel()
+                                        .equals(other.choices().get(layer).kernel()));
+        plan = other;
+        size(sizes);
     }
 
     /** Makes the session ready for inputs of these shapes; weights stay as they are. */
@@ -205,6 +227,17 @@ public final class Session implements AutoCloseable {
             size(shapes);
         }
         program.lowering.inputs.forEach((blob, value) -> value.data = given.get(blob).data());
+    }
+
+    /** What a layer's kernel takes; empty for a layer that is no convolution. */
+    public Optional<Footprints.Footprint> footprint(String layer) {
+        return Optional.ofNullable(prepared.get(layer))
+                .map(
+                        kernel ->
+                                new Footprints.Footprint(
+                                        kernel.preparedBytes(),
+                                        (long) Float.BYTES
+                                                * kernel.workspaceFloats(team.threads())));
     }
 
     /** Bytes of transformed and packed weights. */
