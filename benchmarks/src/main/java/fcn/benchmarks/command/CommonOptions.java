@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** Options that every command takes, and what they stand for. */
@@ -173,7 +172,7 @@ final class CommonOptions {
             return Ranking.plan(network);
         }
         PlanSearch search = tuning.search();
-        return search.plan(search.best(Limits.NONE).orElseThrow(), List.of());
+        return search.plan(search.best(Limits.NONE).orElseThrow());
     }
 
     /** Says that something was passed over, in a line. */

@@ -3,6 +3,7 @@ package fcn.benchmarks.command;
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
+import fcn.kernels.plan.Alternatives;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Ranking;
@@ -56,7 +57,13 @@ final class Duel {
      * @param pairs how many; one where the other is slower by far
      */
     record Line(
-            String against, double plan_ms, double other_ms, double ratio, double least, double most, int pairs) {}
+            String against,
+            double plan_ms,
+            double other_ms,
+            double ratio,
+            double least,
+            double most,
+            int pairs) {}
 
     void run(List<String> names) throws IOException {
         Map<String, Plan> others = opponents(names);
@@ -84,13 +91,13 @@ final class Duel {
         Tuning tuning = new Tuning(common, network);
         for (String name : names) {
             if (name.equals(ALL)) {
-                others.put(GREEDY, known(tuning, name).greedy());
+                others.put(GREEDY, new Alternatives(known(tuning, name).model()).greedy());
                 others.put(RANKING, Ranking.plan(network));
                 Catalogue.all().stream()
                         .filter(kernel -> 2 * layers(kernel) >= shapes.size())
                         .forEach(kernel -> others.put(kernel.name(), everywhere(kernel)));
             } else if (name.equals(GREEDY)) {
-                others.put(name, known(tuning, name).greedy());
+                others.put(name, new Alternatives(known(tuning, name).model()).greedy());
             } else if (name.equals(RANKING)) {
                 others.put(name, Ranking.plan(network));
             } else if (Catalogue.find(name).isPresent()) {
@@ -175,7 +182,14 @@ final class Duel {
 
     private void print(List<Line> lines) {
         Table table =
-                new Table("against", ">its ms", ">the plan's ms", ">ratio", ">least", ">most", ">pairs");
+                new Table(
+                        "against",
+                        ">its ms",
+                        ">the plan's ms",
+                        ">ratio",
+                        ">least",
+                        ">most",
+                        ">pairs");
         for (Line line : lines) {
             table.row(
                     line.against(),
@@ -190,10 +204,7 @@ final class Duel {
         common.output()
                 .printf(
                         "%n%s on %s, %d threads, weights %s; medians of pairs in turn%n",
-                        network.name(),
-                        network.inputs(),
-                        common.threads(),
-                        common.weightsName());
+                        network.name(), network.inputs(), common.threads(), common.weightsName());
         common.output().flush();
     }
 }

@@ -1,5 +1,7 @@
 package fcn.benchmarks.command;
 
+import com.sun.management.ThreadMXBean;
+
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.session.Session;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +68,9 @@ final class TimeCommand implements Callable<Integer> {
     private static final Set<String> BESIDES = Set.of("convert", "keep", "frame");
 
     private static final int REHEARSALS = 7;
+
+    /** Runs whose allocation is told. */
+    private static final int WATCHED = 3;
 
     /**
      * A layer's median.
@@ -122,6 +128,11 @@ final class TimeCommand implements Callable<Integer> {
             }
             Map<String, LayerTimes> layers = new LinkedHashMap<>();
             double[] whole = new double[runs];
+            long before = allocated();
+            for (int i = 0; i < WATCHED; i++) {
+                session.run(inputs);
+            }
+            long perRun = (allocated() - before) / WATCHED;
             for (int i = 0; i < runs; i++) {
                 progress.step("run " + (i + 1));
                 int run = i;
@@ -150,7 +161,7 @@ final class TimeCommand implements Callable<Integer> {
                                     .add(nanos / 1e6);
                         }
                     });
-            report(network, whole, prepare, first, lines(network, plan, layers));
+            report(network, whole, prepare, first, perRun, lines(network, plan, layers));
         }
         return 0;
     }
@@ -170,15 +181,18 @@ final class TimeCommand implements Callable<Integer> {
                                     Median.of(milliseconds),
                                     shapes.row(layer).flops(),
                                     times.aloneMilliseconds(),
-                                    planned.isEmpty()
-                                            ? null
-                                            : planned.getOrDefault(layer, 0.0)));
+                                    planned.isEmpty() ? null : planned.getOrDefault(layer, 0.0)));
                 });
         return lines;
     }
 
     private void report(
-            Network network, double[] whole, double prepare, double first, List<Line> lines)
+            Network network,
+            double[] whole,
+            double prepare,
+            double first,
+            long perRun,
+            List<Line> lines)
             throws IOException {
         Table table = new Table("layer", "kernel", ">ms", ">GFLOP/s", ">alone ms", ">planned ms");
         for (Line line : lines) {
@@ -202,7 +216,7 @@ final class TimeCommand implements Callable<Integer> {
                 .printf(
                         "%n%s on %s, %d threads, weights %s%n"
                                 + "network %s ms (%s to %s, timed runs: %d), prepared in %s ms, first"
-                                + " run %s ms, peak memory %s%n",
+                                + " run %s ms, peak memory %s, allocated in a run %s%n",
                         network.name(),
                         network.inputs(),
                         common.threads(),
@@ -213,7 +227,8 @@ final class TimeCommand implements Callable<Integer> {
                         runs,
                         Units.decimals(prepare, 0),
                         Units.decimals(first, 0),
-                        memory == null ? "unavailable" : Units.decimals(memory, 0) + " MB");
+                        memory == null ? "unavailable" : Units.decimals(memory, 0) + " MB",
+                        Units.bytes(perRun));
         double layers = lines.stream().mapToDouble(Line::median_ms).sum();
         double alone = lines.stream().mapToDouble(Line::alone_ms).sum();
         Double planned = planned(lines);
@@ -248,6 +263,7 @@ final class TimeCommand implements Callable<Integer> {
         result.put("prepare_ms", prepare);
         result.put("first_ms", first);
         result.put("peak_rss_mb", memory);
+        result.put("bytes_per_run", perRun);
         result.put("layers", lines);
         common.writeJson(result);
     }
@@ -269,6 +285,11 @@ final class TimeCommand implements Callable<Integer> {
             inputs.put(input.getKey(), tensor);
         }
         return inputs;
+    }
+
+    /** Bytes that all threads together ever took from the heap. */
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }
 
     private static double since(long start) {

@@ -87,8 +87,7 @@ final class Tuning {
         try (Progress progress = new Progress("measuring", common.quiet, common.errors())) {
             QuickMeasurement measurement =
                     new QuickMeasurement(network, common.threads(), progress);
-            QuickMeasurement.Missing missing =
-                    measurement.missing(covered(), known.keySet());
+            QuickMeasurement.Missing missing = measurement.missing(covered(), known.keySet());
             if (!missing.isEmpty()) {
                 keep(measurement.measure(missing));
             }
@@ -100,8 +99,7 @@ final class Tuning {
         try {
             cache.write(known);
         } catch (IOException e) {
-            common.warn(
-                    cache.file() + ": cannot be written (" + e + "); measured again next time");
+            common.warn(cache.file() + ": cannot be written (" + e + "); measured again next time");
         }
     }
 
@@ -140,10 +138,15 @@ final class Tuning {
                                 .formatted(processor, jdk, vectors, made.threads()));
     }
 
+    /** What the network took as planned, when its steps were timed; empty for not known. */
+    Optional<Time> network() {
+        return Optional.ofNullable(known.get(QuickMeasurement.NETWORK)).map(Measured::time);
+    }
+
     /** The search under what is known. */
     PlanSearch search() {
         Map<String, Time> times = new HashMap<>();
-        known.forEach((step, m) -> times.put(step, new Time(m.milliseconds(), m.low(), m.high())));
+        known.forEach((step, m) -> times.put(step, m.time()));
         Costs own = step -> Optional.ofNullable(times.get(step.toString()));
         Costs costs =
                 own.or(

@@ -1,6 +1,7 @@
 package fcn.benchmarks.tuning;
 
 import fcn.kernels.plan.Footprints;
+import fcn.kernels.plan.Time;
 
 /**
  * What a step takes.
@@ -13,6 +14,10 @@ import fcn.kernels.plan.Footprints;
  */
 public record Measured(
         double milliseconds, double low, double high, long prepared, long workspace) {
+    public Time time() {
+        return new Time(milliseconds, low, high);
+    }
+
     Measured taking(Footprints.Footprint taken) {
         return new Measured(milliseconds, low, high, taken.prepared(), taken.workspace());
     }

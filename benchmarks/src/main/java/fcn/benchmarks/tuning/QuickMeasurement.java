@@ -3,6 +3,10 @@ package fcn.benchmarks.tuning;
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.CostModel;
+import fcn.kernels.plan.Costs;
+import fcn.kernels.plan.Footprints;
+import fcn.kernels.plan.Limits;
+import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Step;
 import fcn.kernels.plan.Time;
 import fcn.kernels.threads.Team;
@@ -26,6 +30,12 @@ import java.util.stream.Collectors;
  * Trials}), the closest longest; copies that no trial had to make, by themselves.
  */
 public final class QuickMeasurement {
+    /** What whole runs took under the plan that was the best by these figures, just after. */
+    public static final String NETWORK = "the network as planned";
+
+    /** Plans to run, about. */
+    private static final int TRIALS = 2 * Screening.MOST;
+
     private static final int RUNS = 3;
 
     /** More runs for what is within this factor of the fastest. */
@@ -88,31 +98,28 @@ public final class QuickMeasurement {
         }
     }
 
-    /** Measures what is missing; gives what steps take, by their text. */
+    /** Measures what is missing; gives what steps take, by their text, and {@link #NETWORK}. */
     public Map<String, Measured> measure(Missing missing) {
-        Map<String, Measured> measured = new LinkedHashMap<>();
+        Set<ConvolutionShape> shapes = new LinkedHashSet<>();
         if (!missing.layers().isEmpty()) {
-            measured.putAll(convolutions());
-        } else {
-            progress.begin(1);
+            all.nodes().keySet().forEach(l -> shapes.add(all.convolutions(l).getFirst().shape()));
         }
+        progress.begin(1 + (shapes.isEmpty() ? 0 : shapes.size() + TRIALS + 1));
         progress.step("copies and other layers");
+        Map<String, Measured> measured = new LinkedHashMap<>();
         try (Team team = new Team(threads)) {
             Rehearsal rehearsal = new Rehearsal(team);
             for (Step step : missing.others()) {
-                if (!measured.containsKey(step.toString())) {
-                    measured.put(step.toString(), rehearsal.measure(step, OTHER_SECONDS));
-                }
+                measured.put(step.toString(), rehearsal.measure(step, OTHER_SECONDS));
             }
+        }
+        if (!missing.layers().isEmpty()) {
+            measured.putAll(convolutions(Map.copyOf(measured)));
         }
         return measured;
     }
 
-    private Map<String, Measured> convolutions() {
-        Set<ConvolutionShape> shapes = new LinkedHashSet<>();
-        all.nodes().keySet().forEach(l -> shapes.add(all.convolutions(l).getFirst().shape()));
-        int trials = 2 * Screening.MOST;
-        progress.begin(shapes.size() + trials + 1);
+    private Map<String, Measured> convolutions(Map<String, Measured> others) {
         Map<List<Step.Convolve>, List<Kernel>> screened = new HashMap<>();
         Map<String, List<Kernel>> contenders = new LinkedHashMap<>();
         Screening screening = new Screening(threads);
@@ -129,8 +136,26 @@ public final class QuickMeasurement {
         try (Trials network = new Trials(this.network, threads)) {
             runs(network, contenders, RUNS, "all that may win, in the network");
             runs(network, closest(contenders, network.measured()), MORE_RUNS, "the closest again");
-            return network.measured();
+            progress.step("the network as planned");
+            double[] whole = network.run(cheapest(others, network.measured()), MORE_RUNS);
+            Map<String, Measured> measured = network.measured();
+            measured.put(NETWORK, Stopwatch.of(whole, new Footprints.Footprint(0, 0)));
+            return measured;
         }
+    }
+
+    /** The best plan by what is known so far. */
+    private Map<String, Kernel> cheapest(
+            Map<String, Measured> others, Map<String, Measured> trials) {
+        Map<String, Measured> known = new HashMap<>(others);
+        known.putAll(trials);
+        Costs costs = step -> Optional.ofNullable(known.get(step.toString())).map(Measured::time);
+        PlanSearch search = new PlanSearch(network, costs, Footprints.stated(threads), plan -> 0);
+        Map<String, Kernel> kernels = new LinkedHashMap<>();
+        search.plan(search.best(Limits.NONE).orElseThrow())
+                .choices()
+                .forEach((layer, choice) -> kernels.put(layer, choice.kernel()));
+        return kernels;
     }
 
     /** As many plans as a layer has contenders, at most; a layer changes as seldom as it can. */

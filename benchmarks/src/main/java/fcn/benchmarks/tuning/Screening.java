@@ -42,7 +42,12 @@ final class Screening {
 
     /** Shapes on which the same kernels are slow. */
     private record Kind(
-            boolean transposed, int kernelH, int kernelW, int stride, boolean grouped, boolean few) {
+            boolean transposed,
+            int kernelH,
+            int kernelW,
+            int stride,
+            boolean grouped,
+            boolean few) {
         static Kind of(ConvolutionShape shape) {
             Window w = shape.window();
             return new Kind(
@@ -69,8 +74,7 @@ final class Screening {
             return contest;
         }
         Set<Kernel> beaten =
-                lost.computeIfAbsent(
-                        Kind.of(contest.getFirst().shape()), kind -> new HashSet<>());
+                lost.computeIfAbsent(Kind.of(contest.getFirst().shape()), kind -> new HashSet<>());
         Map<Kernel, Double> estimates = new HashMap<>();
         List<Step.Convolve> ranked = new ArrayList<>();
         for (Step.Convolve step : contest) {

@@ -38,7 +38,9 @@ final class Stopwatch {
         return new Measured(
                 median,
                 Math.max(median / 2, median - half),
-                median + half, taken.prepared(), taken.workspace());
+                median + half,
+                taken.prepared(),
+                taken.workspace());
     }
 
     private static double[] repeat(Runnable run, int fewest, double seconds) {

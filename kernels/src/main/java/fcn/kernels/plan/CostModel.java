@@ -24,8 +24,8 @@ import java.util.function.BiFunction;
 /**
  * What every plan of a network costs, as a graph: a node for each convolution (its states the
  * kernels), for each value that several layers read (in which layout it is written, and what is
- * framed or copied), and for each reading of a layer that is no convolution, which takes
- * the layout that its inputs agree on. Edges hold frames and conversions.
+ * framed or copied), and for each reading of a layer that is no convolution, which takes the layout
+ * that its inputs agree on. Edges hold frames and conversions.
  */
 public final class CostModel {
     private final Network network;

@@ -95,8 +95,7 @@ final class Seams {
             for (int r = 0; r < regions.size(); r++) {
                 int form = form(state, r);
                 used += form > 0 ? 1 : 0;
-                own[state] +=
-                        form == COPIED ? conversion(value, regions.get(r), layout, other) : 0;
+                own[state] += form == COPIED ? conversion(value, regions.get(r), layout, other) : 0;
             }
             for (int i = 0; i < matches.length; i++) {
                 boolean places = port.places.get(i) && used == 1 && !raw;
@@ -139,9 +138,7 @@ final class Seams {
             return 0;
         }
         boolean placed = places && wanted.contains(value.stored);
-        return pay(
-                new Step.Frame(
-                        value.shape, value.stored, value.valid, wanted, layout, placed));
+        return pay(new Step.Frame(value.shape, value.stored, value.valid, wanted, layout, placed));
     }
 
     private double conversion(Wiring.Value value, Region wanted, Layout from, Layout to) {

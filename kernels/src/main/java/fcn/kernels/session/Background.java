@@ -1,6 +1,5 @@
 package fcn.kernels.session;
 
-import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.operation.Surround;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.threads.Team;
@@ -42,7 +41,7 @@ final class Background {
             Plan plan,
             Set<String> keep,
             Set<Saving> savings,
-            Map<String, PreparedConvolution> prepared,
+            Map<String, Preparation.Ready> prepared,
             Weights weights,
             Memory memory,
             Team team) {

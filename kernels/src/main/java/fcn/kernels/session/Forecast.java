@@ -22,8 +22,7 @@ public final class Forecast {
         Lowering lowering = new Lowering(network, plan, keep, Saving.ALL);
         long bytes = new Arena(lowering.storages()).bytes();
         for (Stage stage : lowering.stages) {
-            Optional<Step> step =
-                    stage.framing == null ? step(stage) : Optional.of(rim(stage));
+            Optional<Step> step = stage.framing == null ? step(stage) : Optional.of(rim(stage));
             if (step.isPresent() && step.get() instanceof Step.Frame frame) {
                 bytes += frame.surround().bytes();
             }
@@ -83,11 +82,6 @@ public final class Forecast {
         Value unframed = stage.framing.unframed();
         Value frame = stage.output;
         return new Step.Frame(
-                frame.shape,
-                unframed.stored,
-                unframed.valid,
-                frame.stored,
-                frame.layout,
-                true);
+                frame.shape, unframed.stored, unframed.valid, frame.stored, frame.layout, true);
     }
 }

@@ -15,6 +15,13 @@ import java.util.Optional;
 
 /** A stage's convolution made ready, with the weights of an earlier one where it can. */
 final class Preparation {
+    /** A kernel with its weights, and what it was made ready for. */
+    record Ready(Stage.Convolve convolve, PreparedConvolution kernel) {
+        private boolean is(Stage.Convolve other) {
+            return convolve.equals(other);
+        }
+    }
+
     private Preparation() {}
 
     /** So many bytes of raw weights are given back before the next are read: 32 MiB. */
@@ -26,10 +33,7 @@ final class Preparation {
      * since otherwise it would rather take new memory for the next.
      */
     static void largestFirst(
-            Lowering lowering,
-            Map<String, PreparedConvolution> prepared,
-            Weights weights,
-            Team team) {
+            Lowering lowering, Map<String, Ready> prepared, Weights weights, Team team) {
         List<Stage> missing =
                 lowering.stages.stream()
                         .filter(stage -> stage.kind instanceof Stage.Convolve)
@@ -60,20 +64,23 @@ final class Preparation {
     static PreparedConvolution of(
             Stage stage,
             Stage.Convolve convolve,
-            Map<String, PreparedConvolution> prepared,
+            Map<String, Ready> prepared,
             Weights weights,
             Team team) {
         Placement whole = Placement.whole(convolve.epilogue().output(convolve.shape()));
         Placement placement = stage.framing == null ? whole : stage.framing.placement();
-        PreparedConvolution earlier = prepared.get(stage.layer());
+        Ready earlier = prepared.get(stage.layer());
+        if (earlier != null && earlier.is(convolve) && placement.equals(whole)) {
+            return earlier.kernel;
+        }
         if (earlier != null) {
-            Optional<PreparedConvolution> resized = earlier.on(convolve.shape(), placement);
+            Optional<PreparedConvolution> resized = earlier.kernel.on(convolve.shape(), placement);
             if (resized.isPresent()) {
                 return resized.get();
             }
         }
         PreparedConvolution made = anew(stage, convolve, weights, team);
-        prepared.put(stage.layer(), made);
+        prepared.put(stage.layer(), new Ready(convolve, made));
         return placement.equals(whole) ? made : made.on(convolve.shape(), placement).orElseThrow();
     }
 

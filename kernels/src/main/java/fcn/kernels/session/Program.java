@@ -37,7 +37,7 @@ final class Program {
      */
     Program(
             Lowering lowering,
-            Map<String, PreparedConvolution> prepared,
+            Map<String, Preparation.Ready> prepared,
             Weights weights,
             Team team) {
         this.lowering = lowering;

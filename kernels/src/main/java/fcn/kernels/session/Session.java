@@ -1,7 +1,6 @@
 package fcn.kernels.session;
 
 import fcn.kernels.convolution.ConvolutionKernel;
-import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
@@ -52,7 +51,7 @@ public final class Session implements AutoCloseable {
     private final List<String> returned;
     private final Team team;
     private final Memory memory = new Memory();
-    private final Map<String, PreparedConvolution> prepared = new HashMap<>();
+    private final Map<String, Preparation.Ready> prepared = new HashMap<>();
     private Map<String, Shape> sizes;
     private Program program;
 
@@ -233,16 +232,16 @@ public final class Session implements AutoCloseable {
     public Optional<Footprints.Footprint> footprint(String layer) {
         return Optional.ofNullable(prepared.get(layer))
                 .map(
-                        kernel ->
+                        ready ->
                                 new Footprints.Footprint(
-                                        kernel.preparedBytes(),
+                                        ready.kernel().preparedBytes(),
                                         (long) Float.BYTES
-                                                * kernel.workspaceFloats(team.threads())));
+                                                * ready.kernel().workspaceFloats(team.threads())));
     }
 
     /** Bytes of transformed and packed weights. */
     public long preparedBytes() {
-        return prepared.values().stream().mapToLong(PreparedConvolution::preparedBytes).sum();
+        return prepared.values().stream().mapToLong(ready -> ready.kernel().preparedBytes()).sum();
     }
 
     /**

@@ -126,7 +126,7 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                         TheModelsCostIsThatOfTheStepsThatRun::taken,
                         plan -> Forecast.activationBytes(network, plan, Set.of()));
         PlanSearch.Found found = search.best(Limits.NONE).orElseThrow();
-        Plan plan = search.plan(found, List.of());
+        Plan plan = search.plan(found);
         assertThat(found.solution().method()).isEqualTo(Solution.Method.EXACT);
         assertThat(found.milliseconds()).isEqualTo(sum(network, plan), within(1e-9));
         assertThat(search.certificate().orElseThrow().check(search.model().graph())).isPresent();
@@ -144,7 +144,7 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                         TheModelsCostIsThatOfTheStepsThatRun::taken,
                         plan -> Forecast.activationBytes(network, plan, Set.of()));
         PlanSearch.Found found = search.best(Limits.NONE).orElseThrow();
-        Plan plan = search.plan(found, List.of());
+        Plan plan = search.plan(found);
         Shapes shapes = Shapes.of(network);
         try (Session session =
                 Session.prepare(network, new SyntheticWeights(shapes), plan, Set.of(), 2)) {
