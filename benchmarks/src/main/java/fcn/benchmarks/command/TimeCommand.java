@@ -2,6 +2,7 @@ package fcn.benchmarks.command;
 
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.session.Kept;
 import fcn.kernels.session.Session;
 import fcn.reference.network.Network;
 import fcn.reference.network.Shapes;
@@ -72,9 +73,9 @@ final class TimeCommand implements Callable<Integer> {
         Network network = common.network(size);
         Map<String, Tensor> inputs = random(network);
         Plan plan = common.plan(network);
-        common.requireHeap(network, plan, Set.of());
+        common.requireHeap(network, plan, Kept.blobs(Set.of()));
         long start = System.nanoTime();
-        try (Session session = common.session(network, plan, Set.of());
+        try (Session session = common.session(network, plan, Kept.blobs(Set.of()));
                 Progress progress = new Progress("timing", common.quiet, common.errors())) {
             double prepare = since(start);
             progress.begin(1 + WARM_UP + runs);

@@ -15,8 +15,10 @@ public final class Forecast {
     /** Bytes of the arrays that will hold the values between the layers. */
     public static long activationBytes(Network network, Plan plan, Set<String> keep) {
         return Math.max(
-                new Arena(new Lowering(network, plan, keep, Set.of()).storages()).bytes(),
-                new Arena(new Lowering(network, plan, keep, Saving.ALL).storages()).bytes());
+                new Arena(new Lowering(network, plan, Kept.blobs(keep), Set.of()).storages())
+                        .bytes(),
+                new Arena(new Lowering(network, plan, Kept.blobs(keep), Saving.ALL).storages())
+                        .bytes());
     }
 
     /** What a run under a plan does, in order, with the layer under whose name it counts. */
@@ -25,7 +27,8 @@ public final class Forecast {
     /** The steps of a run that keeps nothing. */
     public static List<Run> steps(Network network, Plan plan) {
         List<Run> steps = new ArrayList<>();
-        for (Stage stage : new Lowering(network, plan, Set.of(), Saving.ALL_BUT_FRAME).stages) {
+        for (Stage stage :
+                new Lowering(network, plan, Kept.blobs(Set.of()), Saving.PLANNED).stages) {
             Step step =
                     switch (stage.kind) {
                         case Stage.Convolve convolve ->
@@ -41,6 +44,8 @@ public final class Forecast {
                                         stage.row.node().layer(),
                                         stage.row.inputs(),
                                         stage.output.layout);
+                        case Stage.Label ignored ->
+                                throw new IllegalStateException("labels that nobody asked for");
                         case Stage.Operate ignored ->
                                 new Step.Operate(
                                         stage.row.node().layer(),

@@ -29,7 +29,7 @@ final class Preparation {
             Weights weights,
             Team team) {
         Placement whole = Placement.whole(convolve.epilogue().output(convolve.shape()));
-        Placement placement = stage.framing == null ? whole : stage.framing.placement();
+        Placement placement = stage.placement == null ? whole : stage.placement;
         PreparedConvolution earlier = prepared.get(stage.layer());
         if (earlier != null) {
             Optional<PreparedConvolution> resized = earlier.on(convolve.shape(), placement);
