@@ -7,6 +7,7 @@ import fcn.kernels.plan.Alternatives;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Ranking;
+import fcn.kernels.session.Kept;
 import fcn.kernels.session.Session;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
@@ -68,11 +69,11 @@ final class Duel {
     void run(List<String> names) throws IOException {
         Map<String, Plan> others = opponents(names);
         Map<String, Tensor> inputs = TimeCommand.random(network);
-        common.requireHeap(network, plan, Set.of());
+        common.requireHeap(network, plan, Kept.blobs(Set.of()));
         List<Line> lines = new ArrayList<>();
-        try (Session own = common.session(network, plan, Set.of());
+        try (Session own = common.session(network, plan, Kept.blobs(Set.of()));
                 Session other =
-                        common.session(network, others.values().iterator().next(), Set.of());
+                        common.session(network, others.values().iterator().next(), Kept.blobs(Set.of()));
                 Progress progress = new Progress("timing", common.quiet, common.errors())) {
             progress.begin(others.size());
             others.forEach(

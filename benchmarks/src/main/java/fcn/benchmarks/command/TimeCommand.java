@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.session.Kept;
 import fcn.kernels.session.Session;
 import fcn.reference.network.Network;
 import fcn.reference.network.Shapes;
@@ -112,9 +113,9 @@ final class TimeCommand implements Callable<Integer> {
             new Duel(common, network, plan, runs).run(against);
             return 0;
         }
-        common.requireHeap(network, plan, Set.of());
+        common.requireHeap(network, plan, Kept.blobs(Set.of()));
         long start = System.nanoTime();
-        try (Session session = common.session(network, plan, Set.of());
+        try (Session session = common.session(network, plan, Kept.blobs(Set.of()));
                 Progress progress = new Progress("timing", common.quiet, common.errors())) {
             double prepare = since(start);
             progress.begin(2 + WARM_UP + runs);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * A kernel that may run a layer.
  *
  * @param wanted the region of its input that it reads
+ * @param stored the region of the output's map that is there afterwards
  * @param output the layout that it, or the pooling that it does not take up, leaves
  * @param places whether it can write into a part of a larger buffer
  * @param steps the kernel, and what must follow where it does not pool itself
@@ -26,6 +27,7 @@ record Candidate(
         Kernel kernel,
         Layout input,
         Region wanted,
+        Region stored,
         Layout output,
         boolean places,
         List<Step> steps,
@@ -60,20 +62,27 @@ record Candidate(
                         kernel,
                         algorithm.inputLayout(),
                         part.wanted().getFirst(),
+                        apart ? unit.part.valid() : stored(part, algorithm),
                         output,
                         algorithm.places() && !apart,
                         List.copyOf(steps),
                         sum));
     }
 
+    /** A kernel that cuts stores just what is right. */
+    private static Region stored(Wiring.Part part, ConvolutionKernel algorithm) {
+        return algorithm.cuts() ? part.valid() : part.stored();
+    }
+
     /** Adds a pooling by itself; gives the layout that it leaves. */
     private static Layout pool(Wiring.Unit unit, ConvolutionKernel algorithm, List<Step> steps) {
-        Region stored = unit.alone.stored();
+        Region stored = stored(unit.alone, algorithm);
         Region valid = unit.alone.valid();
         Region wanted = unit.pooled;
         Layout output = algorithm.outputLayout();
         if (!(stored.equals(wanted) && valid.contains(wanted))) {
-            boolean placed = algorithm.places() && wanted.contains(stored);
+            boolean placed =
+                    algorithm.places() && wanted.contains(stored) && valid.contains(stored);
             steps.add(new Step.Frame(unit.unpooled(), stored, valid, wanted, output, placed));
         }
         List<Shape> maps = List.of(wanted.shape(unit.unpooled()));

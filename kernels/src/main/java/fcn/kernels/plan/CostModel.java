@@ -89,6 +89,7 @@ public final class CostModel {
                 new Seams.Port(
                         node,
                         able.stream().map(Candidate::output).toList(),
+                        able.stream().map(Candidate::stored).toList(),
                         able.stream().map(Candidate::places).toList()));
         List<Layout> any = new ArrayList<>();
         able.forEach(candidate -> any.add(null));
@@ -99,30 +100,27 @@ public final class CostModel {
                                 node,
                                 any,
                                 able.stream().map(Candidate::input).toList(),
-                                able.stream().map(Candidate::wanted).toList())));
+                                able.stream().map(Candidate::wanted).toList(),
+                                false)));
     }
 
-    /** A crop in either layout: a copy, where it is not just what its input holds. */
+    /** A crop in either layout. */
     private void cut(Wiring.Unit unit) {
-        Wiring.Value input = unit.inputs.getFirst();
-        Region wanted = unit.part.wanted().getFirst();
-        boolean free = input.writer != null && input.is(wanted);
         List<Layout> layouts = List.of(Layout.values());
-        double[] own =
-                layouts.stream()
-                        .mapToDouble(layout -> free ? 0 : pay(cut(input, wanted, layout)))
-                        .toArray();
-        int node = graph.add(own);
-        written.put(unit, new Seams.Port(node, layouts, notPlacing(layouts.size())));
-        readings.put(unit, List.of(Seams.Reading.of(node, layouts, layouts, null)));
+        int node = graph.add(new double[layouts.size()]);
+        written.put(unit, port(unit, node, layouts));
+        Region wanted = unit.part.wanted().getFirst();
+        readings.put(unit, List.of(Seams.Reading.of(node, layouts, layouts, wanted, true)));
     }
 
-    private static Step cut(Wiring.Value input, Region wanted, Layout layout) {
-        return new Step.Frame(input.shape, input.stored, input.valid, wanted, layout, false);
-    }
-
-    private static List<Boolean> notPlacing(int states) {
-        return Collections.nCopies(states, false);
+    /** Of a layer that is no convolution. */
+    private static Seams.Port port(Wiring.Unit unit, int node, List<Layout> layouts) {
+        int states = layouts.size();
+        return new Seams.Port(
+                node,
+                layouts,
+                Collections.nCopies(states, unit.output.valid),
+                Collections.nCopies(states, false));
     }
 
     /**
@@ -152,8 +150,8 @@ public final class CostModel {
             }
             List<Layout> works = states.stream().map(Agreement::works).toList();
             List<Layout> found = states.stream().map(Agreement::found).toList();
-            all.add(Seams.Reading.of(node, found, works, unit.part.wanted().get(i)));
-            written.put(unit, new Seams.Port(node, works, notPlacing(works.size())));
+            all.add(Seams.Reading.of(node, found, works, unit.part.wanted().get(i), false));
+            written.put(unit, port(unit, node, works));
             before = states;
         }
         readings.put(unit, all);
@@ -174,7 +172,11 @@ public final class CostModel {
     private void connect(Wiring.Value value) {
         Seams.Port port =
                 value.writer == null
-                        ? new Seams.Port(graph.add(0), List.of(Layout.NCHW), List.of(false))
+                        ? new Seams.Port(
+                                graph.add(0),
+                                List.of(Layout.NCHW),
+                                List.of(value.valid),
+                                List.of(false))
                         : written.get(value.writer);
         List<Seams.Reading> readers = new ArrayList<>();
         for (Wiring.Unit unit : value.readers.stream().distinct().toList()) {

@@ -66,7 +66,6 @@ final class Extents {
         Region asked = local ? read.getOrDefault(output, map) : map;
         Region computed = computed(dependent.get(output), asked, map, local);
         unit.part = part(unit.shape, reaches, computed, output.shape);
-        output.stored = unit.part.stored();
         output.valid = unit.part.valid();
         if (unit.pooling != null) {
             LayerReach own = own(unit, 0);

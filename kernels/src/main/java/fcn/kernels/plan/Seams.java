@@ -3,9 +3,10 @@ package fcn.kernels.plan;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.region.Region;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What lies between whoever writes a value and its readers: frames around the part that is
@@ -20,20 +21,29 @@ final class Seams {
 
     private static final int COPIED = 2;
 
-    /** A writer's node: what each of its states means. */
-    record Port(int node, List<Layout> layouts, List<Boolean> places) {}
+    /**
+     * A writer's node: what each of its states means.
+     *
+     * @param stored the region that it leaves
+     * @param places whether it can write into a frame
+     */
+    record Port(int node, List<Layout> layouts, List<Region> stored, List<Boolean> places) {}
 
     /**
      * A reader's node: what each of its states means.
      *
      * @param found the layout that must be there; null for any
      * @param read the layout in which it reads
-     * @param wanted the region that it reads; null where it takes the value as it is
+     * @param wanted the region that it reads
+     * @param cut whether it is a crop, which makes a frame of its own
      */
-    record Reading(int node, List<Layout> found, List<Layout> read, List<Region> wanted) {
+    record Reading(
+            int node, List<Layout> found, List<Layout> read, List<Region> wanted, boolean cut) {
         /** With the same region in each state. */
-        static Reading of(int node, List<Layout> found, List<Layout> read, Region wanted) {
-            return new Reading(node, found, read, Collections.nCopies(read.size(), wanted));
+        static Reading of(
+                int node, List<Layout> found, List<Layout> read, Region wanted, boolean cut) {
+            List<Region> regions = Collections.nCopies(read.size(), wanted);
+            return new Reading(node, found, read, regions, cut);
         }
 
         private boolean accepts(int state, Layout there) {
@@ -64,13 +74,13 @@ final class Seams {
             Layout from = port.layouts.get(i);
             for (int j = 0; j < paid[i].length; j++) {
                 Region wanted = reading.wanted.get(j);
-                if (!reading.accepts(j, from)) {
-                    paid[i][j] = FORBIDDEN;
-                } else if (wanted != null) {
-                    paid[i][j] =
-                            frame(value, wanted, from, port.places.get(i))
-                                    + conversion(value, wanted, from, reading.read.get(j));
-                }
+                List<Region> frames = reading.cut ? List.of() : List.of(wanted);
+                List<Region> cuts = reading.cut ? List.of(wanted) : List.of();
+                paid[i][j] =
+                        reading.accepts(j, from)
+                                ? frames(value, port, i, frames, cuts)
+                                        + conversion(value, wanted, from, reading.read.get(j))
+                                : FORBIDDEN;
             }
         }
         return paid;
@@ -80,30 +90,35 @@ final class Seams {
     private void share(Wiring.Value value, Port port, List<Reading> readers) {
         List<Region> regions =
                 readers.stream()
+                        .filter(reading -> !reading.cut)
                         .flatMap(reading -> reading.wanted.stream())
-                        .filter(Objects::nonNull)
                         .distinct()
                         .toList();
-        boolean raw = readers.stream().anyMatch(reading -> reading.wanted.contains(null));
+        List<Region> cuts =
+                readers.stream()
+                        .filter(reading -> reading.cut)
+                        .map(reading -> reading.wanted.getFirst())
+                        .toList();
         int forms = (int) Math.round(Math.pow(FORMS, regions.size()));
         double[] own = new double[LAYOUTS.size() * forms];
         double[][] matches = new double[port.layouts.size()][own.length];
         for (int state = 0; state < own.length; state++) {
             Layout layout = LAYOUTS.get(state / forms);
             Layout other = LAYOUTS.get(1 - state / forms);
-            int used = 0;
+            List<Region> used = new ArrayList<>();
             for (int r = 0; r < regions.size(); r++) {
                 int form = form(state, r);
-                used += form > 0 ? 1 : 0;
-                own[state] += form == COPIED ? conversion(value, regions.get(r), layout, other) : 0;
+                if (form > 0) {
+                    used.add(regions.get(r));
+                }
+                own[state] +=
+                        form == COPIED ? conversion(value, regions.get(r), layout, other) : 0;
             }
             for (int i = 0; i < matches.length; i++) {
-                boolean places = port.places.get(i) && used == 1 && !raw;
-                matches[i][state] = port.layouts.get(i) == layout ? 0 : FORBIDDEN;
-                for (int r = 0; r < regions.size(); r++) {
-                    matches[i][state] +=
-                            form(state, r) > 0 ? frame(value, regions.get(r), layout, places) : 0;
-                }
+                matches[i][state] =
+                        port.layouts.get(i) == layout
+                                ? frames(value, port, i, used, cuts)
+                                : FORBIDDEN;
             }
         }
         int node = graph.add(own);
@@ -123,8 +138,8 @@ final class Seams {
         for (int state = 0; state < served.length; state++) {
             Layout layout = LAYOUTS.get(state / forms);
             for (int j = 0; j < served[state].length; j++) {
-                Region wanted = reading.wanted.get(j);
-                int form = wanted == null ? 1 : form(state, regions.indexOf(wanted));
+                int form =
+                        reading.cut ? 1 : form(state, regions.indexOf(reading.wanted.get(j)));
                 boolean there = form == COPIED || (form > 0 && reading.read.get(j) == layout);
                 served[state][j] = there && reading.accepts(j, layout) ? 0 : FORBIDDEN;
             }
@@ -132,13 +147,58 @@ final class Seams {
         return served;
     }
 
-    /** What brings a region about, in the layout in which the value is. */
-    private double frame(Wiring.Value value, Region wanted, Layout layout, boolean places) {
-        if (value.is(wanted)) {
-            return 0;
+    /**
+     * What brings regions about, in the layout in which a writer leaves the value. Where all that
+     * is read are frames, the writer may put its part into the one that holds the others.
+     *
+     * @param writer its state
+     * @param regions different ones
+     * @param cuts crops
+     */
+    private double frames(
+            Wiring.Value value, Port port, int writer, List<Region> regions, List<Region> cuts) {
+        Layout layout = port.layouts.get(writer);
+        Region stored = port.stored.get(writer);
+        List<Region> framed =
+                regions.stream().filter(wanted -> !is(value, stored, wanted)).toList();
+        boolean places =
+                port.places.get(writer)
+                        && value.valid.contains(stored)
+                        && cuts.isEmpty()
+                        && framed.size() == regions.size();
+        Optional<Region> largest =
+                framed.stream()
+                        .filter(region -> places && framed.stream().allMatch(region::contains))
+                        .filter(region -> region.contains(stored))
+                        .findFirst();
+        double sum = 0;
+        for (Region cut : cuts) {
+            boolean free = value.writer != null && is(value, stored, cut);
+            sum += free ? 0 : pay(frame(value, stored, value.valid, cut, layout, false));
         }
-        boolean placed = places && wanted.contains(value.stored);
-        return pay(new Step.Frame(value.shape, value.stored, value.valid, wanted, layout, placed));
+        for (Region wanted : framed) {
+            boolean placed = largest.isPresent() && wanted.equals(largest.get());
+            boolean fromFrame = largest.isPresent() && !placed;
+            Region source = fromFrame ? largest.get() : stored;
+            Region right = fromFrame ? largest.get() : value.valid;
+            sum += pay(frame(value, source, right, wanted, layout, placed));
+        }
+        return sum;
+    }
+
+    /** Whether a region is there just as a reader wants it. */
+    private static boolean is(Wiring.Value value, Region stored, Region wanted) {
+        return stored.equals(wanted) && value.valid.contains(wanted);
+    }
+
+    private static Step frame(
+            Wiring.Value value,
+            Region stored,
+            Region valid,
+            Region wanted,
+            Layout layout,
+            boolean placed) {
+        return new Step.Frame(value.shape, stored, valid, wanted, layout, placed);
     }
 
     private double conversion(Wiring.Value value, Region wanted, Layout from, Layout to) {

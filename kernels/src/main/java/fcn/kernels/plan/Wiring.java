@@ -32,22 +32,13 @@ final class Wiring {
         final Unit writer;
         final List<Unit> readers = new ArrayList<>();
 
-        /** The region of the map that its memory holds. */
-        Region stored;
-
-        /** What of that is right: the rest is to be framed. */
+        /** The region of the map that is right: the rest is to be framed. */
         Region valid;
 
         Value(Shape shape, Unit writer) {
             this.shape = shape;
             this.writer = writer;
-            stored = Region.of(shape);
-            valid = stored;
-        }
-
-        /** Whether a region is there just as a reader wants it. */
-        boolean is(Region wanted) {
-            return stored.equals(wanted) && valid.contains(wanted);
+            valid = Region.of(shape);
         }
     }
 

@@ -23,8 +23,8 @@ import java.util.Set;
 /**
  * What a network makes of an image of zeros: the rims around what depends on the image. At a place
  * that the image does not reach it depends on the distance to the border alone, and far from all
- * borders not even on that; so a small image whose size has the same remainder by the network's
- * total stride gives it.
+ * borders not even on that but, in an upsampled map, on the phase; so a small image whose size has
+ * the same remainder by the network's total stride gives it.
  */
 final class Background {
     private Background() {}
@@ -39,7 +39,7 @@ final class Background {
             Program program,
             Network network,
             Plan plan,
-            Set<String> keep,
+            Kept keep,
             Set<Saving> savings,
             Map<String, Preparation.Ready> prepared,
             Weights weights,
@@ -52,7 +52,8 @@ final class Background {
         if (made.stream().allMatch(value -> program.rims(value).isEmpty())) {
             return;
         }
-        Lowering small = small(program, network, plan, keep, savings);
+        Map<Value, Field> fields = fields(program.lowering);
+        Lowering small = small(program, fields, network, plan, keep, savings);
         Program background = new Program(small, new HashMap<>(prepared), weights, team);
         background.borrow(memory);
         small.inputs.values().forEach(input -> input.data = new float[input.floats()]);
@@ -66,11 +67,12 @@ final class Background {
                 index.keySet(),
                 value -> {
                     Value full = made.get(index.get(value));
-                    program.rims(full).forEach(rim -> take(rim, full.shape, value));
+                    int period = fields.get(full).period();
+                    program.rims(full).forEach(rim -> take(rim, full.shape, value, period));
                 });
     }
 
-    private static void take(Surround rim, Shape full, Value small) {
+    private static void take(Surround rim, Shape full, Value small, int period) {
         int height = small.shape.h();
         int width = small.shape.w();
         int lanes = small.floats() / (height * width) / planes(small);
@@ -79,8 +81,8 @@ final class Background {
                     if (y < 0 || y >= full.h() || x < 0 || x >= full.w()) {
                         return 0;
                     }
-                    int row = plane * height + mapped(y, full.h(), height);
-                    int pixel = row * width + mapped(x, full.w(), width);
+                    int row = plane * height + mapped(y, full.h(), height, period);
+                    int pixel = row * width + mapped(x, full.w(), width, period);
                     return small.data[pixel * lanes + lane];
                 });
     }
@@ -89,19 +91,29 @@ final class Background {
         return value.shape.n() * value.layout.planes(value.shape.c());
     }
 
-    /** The place of the small map that is as far from the same border; the middle for the rest. */
-    private static int mapped(int index, int full, int small) {
-        if (index < small / 2) {
+    /**
+     * The place of the small map that is as far from the same border; for the rest, the one nearest
+     * the middle that is of the same phase.
+     */
+    private static int mapped(int index, int full, int small, int period) {
+        int middle = small / 2;
+        if (index < middle) {
             return index;
         }
         int fromEnd = full - index;
-        return fromEnd <= small - small / 2 ? small - fromEnd : small / 2;
+        return fromEnd <= small - middle
+                ? small - fromEnd
+                : middle + Math.floorMod(index - middle, period);
     }
 
     /** The smallest image of the same remainders in whose middle no border is felt. */
     private static Lowering small(
-            Program program, Network network, Plan plan, Set<String> keep, Set<Saving> savings) {
-        Map<Value, Field> fields = fields(program.lowering);
+            Program program,
+            Map<Value, Field> fields,
+            Network network,
+            Plan plan,
+            Kept keep,
+            Set<Saving> savings) {
         int stride =
                 fields.values().stream().mapToInt(f -> (int) Math.ceil(f.stride)).max().orElse(1);
         if (network.inputs().size() == 1) {
@@ -122,12 +134,7 @@ final class Background {
 
     /** Empty where the network does not take inputs so small. */
     private static Optional<Lowering> lowered(
-            Network network,
-            int height,
-            int width,
-            Plan plan,
-            Set<String> keep,
-            Set<Saving> savings) {
+            Network network, int height, int width, Plan plan, Kept keep, Set<Saving> savings) {
         if (height == 0 || width == 0) {
             return Optional.empty();
         }
@@ -150,7 +157,7 @@ final class Background {
         for (int i = 0; i < small.made.size(); i++) {
             Value value = program.lowering.made.get(i);
             Field field = fields.get(value);
-            double least = field.size + 4 * field.stride;
+            double least = field.size + 4 * field.stride + 2 * (field.coarsest - field.stride);
             Shape map = small.made.get(i).shape;
             if (!program.rims(value).isEmpty()
                     && ((height < full.h() && map.h() * field.stride < least)
@@ -161,22 +168,34 @@ final class Background {
         return true;
     }
 
-    /** A receptive field: how many pixels of the image, and how far from that of the next value. */
-    private record Field(double size, double stride) {
+    /**
+     * A receptive field: how many pixels of the image, how far from that of the next value, and the
+     * farthest that this was in any map on the way.
+     */
+    private record Field(double size, double stride, double coarsest) {
         Field then(double span, double step) {
-            return new Field(size + (span - 1) * stride, stride * step);
+            double next = stride * step;
+            return new Field(size + (span - 1) * stride, next, Math.max(coarsest, next));
         }
 
         Field hull(Field other) {
-            return new Field(Math.max(size, other.size), Math.max(stride, other.stride));
+            return new Field(
+                    Math.max(size, other.size),
+                    Math.max(stride, other.stride),
+                    Math.max(coarsest, other.coarsest));
+        }
+
+        /** After how many values the background repeats. */
+        int period() {
+            return (int) Math.round(coarsest / stride);
         }
     }
 
     private static Map<Value, Field> fields(Lowering lowering) {
         Map<Value, Field> fields = new HashMap<>();
-        lowering.inputs.values().forEach(input -> fields.put(input, new Field(1, 1)));
+        lowering.inputs.values().forEach(input -> fields.put(input, new Field(1, 1, 1)));
         for (Stage stage : lowering.stages) {
-            Field field = new Field(1, 0);
+            Field field = new Field(1, 0, 1);
             for (Value input : stage.inputs) {
                 field = field.hull(fields.get(input));
             }
@@ -187,8 +206,8 @@ final class Background {
                 field = through(stage.row.node().layer(), stage.row.inputs().getFirst(), field);
             }
             fields.put(stage.output, field);
-            if (stage.framing != null) {
-                fields.put(stage.framing.unframed(), field);
+            if (stage.unframed != null) {
+                fields.put(stage.unframed, field);
             }
         }
         return fields;
@@ -201,7 +220,10 @@ final class Background {
                 Window w = d.shape(in).window();
                 double step = Math.max(w.strideH(), w.strideW());
                 double span = Math.max(w.spanH(), w.spanW());
-                yield new Field(field.size + (span / step + 1) * field.stride, field.stride / step);
+                yield new Field(
+                        field.size + (span / step + 1) * field.stride,
+                        field.stride / step,
+                        field.coarsest);
             }
             case Pooling p -> {
                 Window w = p.windowOn(in);

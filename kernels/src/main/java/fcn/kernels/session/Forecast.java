@@ -19,10 +19,10 @@ public final class Forecast {
      * every image around them.
      */
     public static long activationBytes(Network network, Plan plan, Set<String> keep) {
-        Lowering lowering = new Lowering(network, plan, keep, Saving.ALL);
+        Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), Saving.ALL);
         long bytes = new Arena(lowering.storages()).bytes();
         for (Stage stage : lowering.stages) {
-            Optional<Step> step = stage.framing == null ? step(stage) : Optional.of(rim(stage));
+            Optional<Step> step = stage.unframed == null ? step(stage) : Optional.of(rim(stage));
             if (step.isPresent() && step.get() instanceof Step.Frame frame) {
                 bytes += frame.surround().bytes();
             }
@@ -36,8 +36,8 @@ public final class Forecast {
     /** The steps of a run that keeps nothing. */
     public static List<Run> steps(Network network, Plan plan) {
         List<Run> steps = new ArrayList<>();
-        for (Stage stage : new Lowering(network, plan, Set.of(), Saving.ALL).stages) {
-            if (stage.framing != null) {
+        for (Stage stage : new Lowering(network, plan, Kept.blobs(Set.of()), Saving.PLANNED).stages) {
+            if (stage.unframed != null) {
                 steps.add(new Run(stage.layer(), rim(stage)));
             }
             step(stage).ifPresent(step -> steps.add(new Run(stage.layer(), step)));
@@ -70,6 +70,7 @@ public final class Forecast {
                                         in.layout,
                                         false));
             }
+            case Stage.Label ignored -> Optional.empty();
             case Stage.Operate ignored ->
                     Optional.of(
                             new Step.Operate(
@@ -79,7 +80,7 @@ public final class Forecast {
 
     /** What fills in around the part that a convolution writes. */
     static Step.Frame rim(Stage stage) {
-        Value unframed = stage.framing.unframed();
+        Value unframed = stage.unframed;
         Value frame = stage.output;
         return new Step.Frame(
                 frame.shape, unframed.stored, unframed.valid, frame.stored, frame.layout, true);

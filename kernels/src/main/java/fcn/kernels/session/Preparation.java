@@ -68,7 +68,7 @@ final class Preparation {
             Weights weights,
             Team team) {
         Placement whole = Placement.whole(convolve.epilogue().output(convolve.shape()));
-        Placement placement = stage.framing == null ? whole : stage.framing.placement();
+        Placement placement = stage.placement == null ? whole : stage.placement;
         Ready earlier = prepared.get(stage.layer());
         if (earlier != null && earlier.is(convolve) && placement.equals(whole)) {
             return earlier.kernel;

@@ -1,14 +1,17 @@
 package fcn.kernels.session;
 
+import fcn.kernels.convolution.Placement;
 import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.layout.LayoutConversion;
+import fcn.kernels.operation.Argmax;
 import fcn.kernels.operation.Operation;
 import fcn.kernels.operation.Operations;
 import fcn.kernels.operation.Surround;
 import fcn.kernels.plan.Step;
 import fcn.kernels.threads.Team;
 import fcn.reference.network.Weights;
+import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
 import java.util.ArrayList;
@@ -54,7 +57,11 @@ final class Program {
                         }
                         case Stage.Convert ignored -> conversion(stage);
                         case Stage.Frame frame -> frame(stage, frame);
-                        case Stage.Operate ignored -> operation(stage, weights);
+                        case Stage.Label ignored -> {
+                            Shape shape = stage.inputs.getFirst().buffer();
+                            yield operation(stage, new Argmax(shape, team.threads()));
+                        }
+                        case Stage.Operate ignored -> operation(stage, prepared(stage, weights));
                     };
             Step step = Forecast.step(stage).orElse(null);
             actions.add(new Action(stage, step, work, keeping(stage.output)));
@@ -92,10 +99,19 @@ final class Program {
     private Runnable convolution(Stage stage, PreparedConvolution kernel) {
         Value input = stage.inputs.getFirst();
         Value output = stage.output;
-        if (stage.framing == null) {
+        if (stage.store == Placement.Store.ADD) {
+            Value summand = stage.inputs.get(1);
+            return () -> {
+                if (summand.data != output.data) {
+                    System.arraycopy(summand.data, 0, output.data, 0, output.floats());
+                }
+                kernel.run(input.data, output.data, workspace, team);
+            };
+        }
+        if (stage.unframed == null) {
             return () -> kernel.run(input.data, output.data, workspace, team);
         }
-        Value unframed = stage.framing.unframed();
+        Value unframed = stage.unframed;
         Surround rim =
                 new Surround(
                         output.shape,
@@ -139,15 +155,17 @@ final class Program {
         }
     }
 
-    private Runnable operation(Stage stage, Weights weights) {
+    private Operation prepared(Stage stage, Weights weights) {
+        return Operations.prepare(
+                stage.row.node().layer(),
+                stage.operands(),
+                stage.output.layout,
+                () -> weights.of(stage.layer()),
+                team.threads());
+    }
+
+    private Runnable operation(Stage stage, Operation operation) {
         Value output = stage.output;
-        Operation operation =
-                Operations.prepare(
-                        stage.row.node().layer(),
-                        stage.operands(),
-                        output.layout,
-                        () -> weights.of(stage.layer()),
-                        team.threads());
         Value[] read = stage.inputs.toArray(Value[]::new);
         float[][] data = new float[read.length][];
         return () -> {

@@ -24,7 +24,8 @@ import java.util.Set;
  * for layers that FCN-8s does not have). One run at a time.
  *
  * <p>A convolution does the ReLU and the 2×2 pooling that follow it where nobody else wants what
- * lies between. Layers that no kept blob depends on are left out.
+ * lies between; a transposed one the crop, and the sum or the labels. Layers that no kept blob
+ * depends on are left out.
  */
 public final class Session implements AutoCloseable {
     /** Hears what each step of a run took. */
@@ -46,7 +47,7 @@ public final class Session implements AutoCloseable {
     private final Network network;
     private final Weights weights;
     private Plan plan;
-    private final Set<String> keep;
+    private final Kept keep;
     private final Set<Saving> savings;
     private final List<String> returned;
     private final Team team;
@@ -59,7 +60,7 @@ public final class Session implements AutoCloseable {
             Network network,
             Weights weights,
             Plan plan,
-            Set<String> keep,
+            Kept keep,
             Set<Saving> savings,
             Team team) {
         this.network = network;
@@ -83,15 +84,18 @@ public final class Session implements AutoCloseable {
      */
     public static Session prepare(
             Network network, Weights weights, Plan plan, Set<String> keep, int threads) {
-        return prepare(network, weights, plan, keep, Saving.ALL, threads);
+        return prepare(network, weights, plan, Kept.blobs(keep), Saving.ALL, threads);
     }
 
-    /** As {@link #prepare(Network, Weights, Plan, Set, int)}, with some savings or none. */
+    /**
+     * As {@link #prepare(Network, Weights, Plan, Set, int)}, with some savings or none, and perhaps
+     * labels in the place of blobs.
+     */
     public static Session prepare(
             Network network,
             Weights weights,
             Plan plan,
-            Set<String> keep,
+            Kept keep,
             Set<Saving> savings,
             int threads) {
         Team team = new Team(threads);
@@ -141,8 +145,8 @@ public final class Session implements AutoCloseable {
      * Runs the network.
      *
      * @param inputs all of the network's, of the shapes for which it was prepared; not changed
-     * @return the kept blobs in the order in which the network makes them, NCHW, for the caller to
-     *     keep
+     * @return the kept blobs, or their labels, in the order in which the network makes them, NCHW,
+     *     for the caller to keep
      * @throws BadInputException when an input is missing, unknown, or of another shape
      */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
@@ -262,7 +266,7 @@ public final class Session implements AutoCloseable {
      * taken: activations, prepared weights, workspace, inputs, kept blobs, and the weights of the
      * largest layer while it is prepared; what the {@link Weights} hold themselves comes on top.
      */
-    public static long requiredBytes(Network network, Plan plan, Set<String> keep, int threads) {
+    public static long requiredBytes(Network network, Plan plan, Kept keep, int threads) {
         Lowering whole = new Lowering(network, plan, keep, Set.of());
         Lowering framed = new Lowering(network, plan, keep, Saving.ALL);
         long bytes =
