@@ -73,7 +73,8 @@ final class Duel {
         List<Line> lines = new ArrayList<>();
         try (Session own = common.session(network, plan, Kept.blobs(Set.of()));
                 Session other =
-                        common.session(network, others.values().iterator().next(), Kept.blobs(Set.of()));
+                        common.session(
+                                network, others.values().iterator().next(), Kept.blobs(Set.of()));
                 Progress progress = new Progress("timing", common.quiet, common.errors())) {
             progress.begin(others.size());
             others.forEach(

@@ -111,8 +111,7 @@ final class Seams {
                 if (form > 0) {
                     used.add(regions.get(r));
                 }
-                own[state] +=
-                        form == COPIED ? conversion(value, regions.get(r), layout, other) : 0;
+                own[state] += form == COPIED ? conversion(value, regions.get(r), layout, other) : 0;
             }
             for (int i = 0; i < matches.length; i++) {
                 matches[i][state] =
@@ -138,8 +137,7 @@ final class Seams {
         for (int state = 0; state < served.length; state++) {
             Layout layout = LAYOUTS.get(state / forms);
             for (int j = 0; j < served[state].length; j++) {
-                int form =
-                        reading.cut ? 1 : form(state, regions.indexOf(reading.wanted.get(j)));
+                int form = reading.cut ? 1 : form(state, regions.indexOf(reading.wanted.get(j)));
                 boolean there = form == COPIED || (form > 0 && reading.read.get(j) == layout);
                 served[state][j] = there && reading.accepts(j, layout) ? 0 : FORBIDDEN;
             }

@@ -36,7 +36,8 @@ public final class Forecast {
     /** The steps of a run that keeps nothing. */
     public static List<Run> steps(Network network, Plan plan) {
         List<Run> steps = new ArrayList<>();
-        for (Stage stage : new Lowering(network, plan, Kept.blobs(Set.of()), Saving.PLANNED).stages) {
+        for (Stage stage :
+                new Lowering(network, plan, Kept.blobs(Set.of()), Saving.PLANNED).stages) {
             if (stage.unframed != null) {
                 steps.add(new Run(stage.layer(), rim(stage)));
             }
