@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** The stages for inputs of one size, with what does them and the memory that they work on. */
 final class Program {
@@ -42,9 +40,18 @@ final class Program {
             Map<String, PreparedConvolution> prepared,
             Weights weights,
             Team team) {
+        this(lowering, lowering.stages, prepared, weights, team);
+    }
+
+    private Program(
+            Lowering lowering,
+            List<Stage> stages,
+            Map<String, PreparedConvolution> prepared,
+            Weights weights,
+            Team team) {
         this.lowering = lowering;
         this.team = team;
-        for (Stage stage : lowering.stages) {
+        for (Stage stage : stages) {
             Runnable work =
                     switch (stage.kind) {
                         case Stage.Convolve convolve -> {
@@ -66,6 +73,18 @@ final class Program {
         }
     }
 
+    /** Runs one stage, whose values have their memory. */
+    static void run(
+            Stage stage,
+            Map<String, PreparedConvolution> prepared,
+            Weights weights,
+            Memory memory,
+            Team team) {
+        Program program = new Program(null, List.of(stage), prepared, weights, team);
+        program.workspace = memory.workspace(program.workspaceFloats);
+        program.steps.getFirst().work.run();
+    }
+
     /** Takes its memory; what another program left there is overwritten. */
     void allocate(Memory memory) {
         Map<Value.Storage, float[]> arrays = new Arena(lowering.storages()).arrays(memory);
@@ -83,8 +102,9 @@ final class Program {
         Value output = stage.output;
         if (stage.store == Placement.Store.ADD) {
             Value summand = stage.inputs.get(1);
+            boolean copied = summand.storage != output.storage;
             return () -> {
-                if (summand.data != output.data) {
+                if (copied) {
                     System.arraycopy(summand.data, 0, output.data, 0, output.floats());
                 }
                 kernel.run(input.data, output.data, workspace, team);
@@ -187,19 +207,6 @@ final class Program {
                     step.keep.run(step.stage.output.data, copy.data(), team);
                     listener.kept(step.stage, blob, copy, System.nanoTime() - begin);
                 }
-            }
-        }
-    }
-
-    /** Runs until all these values were made, handing over each as soon as it is. */
-    void runUntil(Set<Value> wanted, Consumer<Value> taker) {
-        int left = wanted.size();
-        for (int i = 0; left > 0; i++) {
-            Step step = steps.get(i);
-            step.work.run();
-            if (wanted.contains(step.stage.output)) {
-                taker.accept(step.stage.output);
-                left--;
             }
         }
     }

@@ -39,6 +39,9 @@ public final class Session implements AutoCloseable {
         void step(String layer, String kernel, long nanos);
     }
 
+    /** Sizes for which a session stays ready: turned pictures come in turn. */
+    private static final int MOST_SIZES = 4;
+
     private static final StepTimes NOBODY = (layer, kernel, nanos) -> {};
 
     private final Network network;
@@ -52,6 +55,9 @@ public final class Session implements AutoCloseable {
     private final Map<String, PreparedConvolution> prepared = new HashMap<>();
     private Map<String, Shape> sizes;
     private Program program;
+
+    /** Of the sizes that came last. */
+    private final Map<Map<String, Shape>, Program> programs = new LinkedHashMap<>();
 
     private Session(
             Network network,
@@ -106,15 +112,31 @@ public final class Session implements AutoCloseable {
 
     /** Makes the session ready for inputs of these shapes; weights stay as they are. */
     private void size(Map<String, Shape> shapes) {
-        Network sized = network.withInputs(shapes);
-        Lowering lowering = new Lowering(sized, plan, keep, savings);
         program = null;
-        Program next = new Program(lowering, prepared, weights, team);
-        Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
-        Background.fill(next, sized, plan, keep, unframed, prepared, weights, memory, team);
+        Program known = programs.remove(shapes);
+        Program next = known == null ? sized(shapes) : known;
         next.allocate(memory);
+        if (programs.size() == MOST_SIZES) {
+            programs.remove(programs.keySet().iterator().next());
+        }
+        programs.put(shapes, next);
         program = next;
         sizes = shapes;
+    }
+
+    private Program sized(Map<String, Shape> shapes) {
+        Network sized = network.withInputs(shapes);
+        Lowering lowering = new Lowering(sized, plan, keep, savings);
+        Program made = new Program(lowering, prepared, weights, team);
+        Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
+        Background.fill(
+                made,
+                () -> new Lowering(sized, plan, keep, unframed),
+                prepared,
+                weights,
+                memory,
+                team);
+        return made;
     }
 
     /**
