@@ -79,7 +79,7 @@ final class Rehearsal {
 
     private Runnable frame(Step.Frame step) {
         Surround surround = step.surround();
-        surround.take((plane, y, x, lane) -> 0);
+        surround.take((plane, y, x) -> Surround.ZERO, new float[0]);
         float[] to = new float[step.layout().floats(step.wanted().shape(step.map()))];
         if (step.placed()) {
             return () -> surround.fill(to, team);

@@ -120,6 +120,11 @@ public final class LayerReach {
         return result.isEmpty() ? Region.NONE : result;
     }
 
+    /** The outputs that are made from inputs of the region alone, none of them padding. */
+    public Region clear(Region inputs) {
+        return new Region(rows.clear(inputs.rows()), columns.clear(inputs.columns()));
+    }
+
     /** The inputs that the outputs of the region are made from; may reach into the padding. */
     public Region needed(Region outputs) {
         return outputs.isEmpty()

@@ -21,16 +21,6 @@ final class Memory {
         return slabs.subList(0, floats.size());
     }
 
-    /** The same for a while: what is too small is replaced for the borrower alone. */
-    List<float[]> borrowed(List<Integer> floats) {
-        List<float[]> arrays = new ArrayList<>();
-        for (int i = 0; i < floats.size(); i++) {
-            boolean fits = i < slabs.size() && slabs.get(i).length >= floats.get(i);
-            arrays.add(fits ? slabs.get(i) : new float[floats.get(i)]);
-        }
-        return arrays;
-    }
-
     /** Scratch memory of at least that many floats, for a while. */
     float[] borrowedWorkspace(int floats) {
         return workspace.length >= floats ? workspace : new float[floats];

@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** The stages for inputs of one size, with what does them and the memory that they work on. */
 final class Program {
@@ -43,9 +41,18 @@ final class Program {
             Map<String, Preparation.Ready> prepared,
             Weights weights,
             Team team) {
+        this(lowering, lowering.stages, prepared, weights, team);
+    }
+
+    private Program(
+            Lowering lowering,
+            List<Stage> stages,
+            Map<String, Preparation.Ready> prepared,
+            Weights weights,
+            Team team) {
         this.lowering = lowering;
         this.team = team;
-        for (Stage stage : lowering.stages) {
+        for (Stage stage : stages) {
             Runnable work =
                     switch (stage.kind) {
                         case Stage.Convolve convolve -> {
@@ -68,22 +75,24 @@ final class Program {
         }
     }
 
+    /** Runs one stage, whose values have their memory. */
+    static void run(
+            Stage stage,
+            Map<String, Preparation.Ready> prepared,
+            Weights weights,
+            Memory memory,
+            Team team) {
+        Program program = new Program(null, List.of(stage), prepared, weights, team);
+        program.workspace = memory.borrowedWorkspace(program.workspaceFloats);
+        program.actions.getFirst().work.run();
+    }
+
     /** Takes its memory; what another program left there is overwritten. */
     void allocate(Memory memory) {
         Arena arena = new Arena(lowering.storages());
-        take(arena.among(memory.slabs(arena.floats())));
-        workspace = memory.workspace(workspaceFloats);
-    }
-
-    /** Takes another program's memory for a while, and more only where that is too small. */
-    void borrow(Memory memory) {
-        Arena arena = new Arena(lowering.storages());
-        take(arena.among(memory.borrowed(arena.floats())));
-        workspace = memory.borrowedWorkspace(workspaceFloats);
-    }
-
-    private void take(Map<Value.Storage, float[]> arrays) {
+        Map<Value.Storage, float[]> arrays = arena.among(memory.slabs(arena.floats()));
         lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
+        workspace = memory.workspace(workspaceFloats);
     }
 
     /** Bytes of what is the same around every image. */
@@ -101,8 +110,9 @@ final class Program {
         Value output = stage.output;
         if (stage.store == Placement.Store.ADD) {
             Value summand = stage.inputs.get(1);
+            boolean copied = summand.storage != output.storage;
             return () -> {
-                if (summand.data != output.data) {
+                if (copied) {
                     System.arraycopy(summand.data, 0, output.data, 0, output.floats());
                 }
                 kernel.run(input.data, output.data, workspace, team);
@@ -219,20 +229,6 @@ final class Program {
                 long start = System.nanoTime();
                 action.work.run();
                 listener.done(action.stage, action.step, System.nanoTime() - start);
-            }
-        }
-    }
-
-    /** Runs until all these values were made, handing over each as soon as it is. */
-    void runUntil(Set<Value> wanted, Consumer<Value> taker) {
-        int left = wanted.size();
-        for (int i = 0; left > 0; i++) {
-            Action action = actions.get(i);
-            action.work.run();
-            boolean whole = !(action.step instanceof Step.Frame rim && rim.placed());
-            if (whole && wanted.contains(action.stage.output)) {
-                taker.accept(action.stage.output);
-                left--;
             }
         }
     }

@@ -42,6 +42,9 @@ public final class Session implements AutoCloseable {
         void step(String layer, String kernel, Step step, long nanos);
     }
 
+    /** Sizes for which a session stays ready: turned pictures come in turn. */
+    private static final int MOST_SIZES = 4;
+
     private static final StepTimes NOBODY = (layer, kernel, step, nanos) -> {};
 
     private final Network network;
@@ -55,6 +58,9 @@ public final class Session implements AutoCloseable {
     private final Map<String, Preparation.Ready> prepared = new HashMap<>();
     private Map<String, Shape> sizes;
     private Program program;
+
+    /** Of the sizes that came last. */
+    private final Map<Map<String, Shape>, Program> programs = new LinkedHashMap<>();
 
     private Session(
             Network network,
@@ -124,21 +130,39 @@ public final class Session implements AutoCloseable {
                                         .kernel()
                                         .equals(other.choices().get(layer).kernel()));
         plan = other;
+        programs.clear();
         size(sizes);
     }
 
     /** Makes the session ready for inputs of these shapes; weights stay as they are. */
     private void size(Map<String, Shape> shapes) {
-        Network sized = network.withInputs(shapes);
-        Lowering lowering = new Lowering(sized, plan, keep, savings);
         program = null;
-        Preparation.largestFirst(lowering, prepared, weights, team);
-        Program next = new Program(lowering, prepared, weights, team);
+        Program known = programs.remove(shapes);
+        Program next = known == null ? sized(shapes) : known;
         next.allocate(memory);
-        Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
-        Background.fill(next, sized, plan, keep, unframed, prepared, weights, memory, team);
+        if (programs.size() == MOST_SIZES) {
+            programs.remove(programs.keySet().iterator().next());
+        }
+        programs.put(shapes, next);
         program = next;
         sizes = shapes;
+    }
+
+    private Program sized(Map<String, Shape> shapes) {
+        Network sized = network.withInputs(shapes);
+        Lowering lowering = new Lowering(sized, plan, keep, savings);
+        Preparation.largestFirst(lowering, prepared, weights, team);
+        Program made = new Program(lowering, prepared, weights, team);
+        made.allocate(memory);
+        Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
+        Background.fill(
+                made,
+                () -> new Lowering(sized, plan, keep, unframed),
+                prepared,
+                weights,
+                memory,
+                team);
+        return made;
     }
 
     /**

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 class FramesOfFcnsChangeNothing {
     private static final int CHANNELS = 6;
 
-    private enum Graph {
+    enum Graph {
         FCN_8S,
         FCN_16S,
         FCN_32S,
