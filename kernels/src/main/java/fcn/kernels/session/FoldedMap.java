@@ -13,6 +13,7 @@ import fcn.reference.tensor.Shape;
  * @param down how many of the stored map's rows lie above the first
  * @param right how many of its columns lie left of the first
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record FoldedMap(
         float[] data,
         Shape shape,
