@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class Launcher {
     private static final String MAIN = "fcn.benchmarks.command.Main";
+    private static final String WARM = "warm";
     private static final String VECTOR = "jdk.incubator.vector";
     private static final int BAD_USAGE = 2;
 
@@ -38,7 +39,11 @@ public final class Launcher {
         System.exit(run(command(java.get(), args)));
     }
 
-    private static List<String> command(Path java, String[] args) throws URISyntaxException {
+    private static List<String> command(Path java, String[] args)
+            throws IOException, URISyntaxException {
+        Path jar =
+                Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        boolean warm = args.length > 0 && args[0].equals(WARM);
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("--add-modules=" + VECTOR);
@@ -52,17 +57,33 @@ public final class Launcher {
             command.add("-Dstdout.encoding=UTF-8");
             command.add("-Dstderr.encoding=UTF-8");
         }
-        String options = System.getenv("FCN_JAVA_OPTS");
-        if (options != null && !options.isBlank()) {
-            command.addAll(List.of(options.trim().split("\\s+")));
+        String set = System.getenv("FCN_JAVA_OPTS");
+        List<String> options =
+                set == null || set.isBlank() ? List.of() : List.of(set.trim().split("\\s+"));
+        command.addAll(memory(options));
+        command.addAll(options);
+        Path cache = StartCache.file(java, jar);
+        if (warm) {
+            Files.createDirectories(cache.getParent());
+            command.add("-XX:AOTCacheOutput=" + cache);
+        } else if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
         }
         command.add("-cp");
-        command.add(
-                Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-                        .toString());
+        command.add(jar.toString());
         command.add(MAIN);
-        command.addAll(List.of(args));
+        List<String> arguments = List.of(args);
+        command.addAll(warm && args.length > 1 ? arguments.subList(1, args.length) : arguments);
         return command;
+    }
+
+    /**
+     * A heap that holds little but what is used: large arrays of numbers are nearly all of it,
+     * which a collector of regions would round up and a large young generation only delay.
+     */
+    private static List<String> memory(List<String> options) {
+        boolean chosen = options.stream().anyMatch(o -> o.matches("-XX:\\+Use\\w+GC"));
+        return chosen ? List.of() : List.of("-XX:+UseSerialGC", "-Xmn32m");
     }
 
     /** Whether this is a Linux that gives out huge pages; the JVM would warn where it does not. */

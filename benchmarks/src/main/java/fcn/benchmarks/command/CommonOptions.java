@@ -4,6 +4,7 @@ import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Ranking;
+import fcn.kernels.session.Kept;
 import fcn.kernels.session.Saving;
 import fcn.kernels.session.Session;
 import fcn.reference.caffe.Caffemodel;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** Options that every command takes, and what they stand for. */
@@ -173,7 +173,7 @@ final class CommonOptions {
             return Ranking.plan(network);
         }
         PlanSearch search = tuning.search();
-        return search.plan(search.best(Limits.NONE).orElseThrow(), List.of());
+        return search.plan(search.best(Limits.NONE).orElseThrow());
     }
 
     /** Says that something was passed over, in a line. */
@@ -183,18 +183,18 @@ final class CommonOptions {
     }
 
     /** Refuses a network that the heap cannot hold, before anything is allocated. */
-    void requireHeap(Network network, Plan plan, Set<String> keep) {
+    void requireHeap(Network network, Plan plan, Kept keep) {
         Heap.require(
                 work(network),
                 Session.requiredBytes(network, plan, keep, threads()) + heldWeights(network));
     }
 
-    Session session(Network network, Plan plan, Set<String> keep) {
+    Session session(Network network, Plan plan, Kept keep) {
         return session(network, plan, keep, Without.savings(without));
     }
 
-    /** As {@link #session(Network, Plan, Set)}, with these savings, whatever was asked for. */
-    Session session(Network network, Plan plan, Set<String> keep, Set<Saving> savings) {
+    /** As {@link #session(Network, Plan, Kept)}, with these savings, whatever was asked for. */
+    Session session(Network network, Plan plan, Kept keep, Set<Saving> savings) {
         return Session.prepare(
                 network, weights(Shapes.of(network)), plan, keep, savings, threads());
     }
@@ -208,11 +208,12 @@ final class CommonOptions {
             return Engine.reference(network, announced(weights(shapes)), keep);
         }
         Plan chosen = plan(network);
-        requireHeap(network, chosen, keep);
+        Kept blobs = Kept.blobs(keep);
+        requireHeap(network, chosen, blobs);
         Set<Saving> savings = Without.savings(without);
         return Engine.planned(
                 Session.prepare(
-                        network, announced(weights(shapes)), chosen, keep, savings, threads()));
+                        network, announced(weights(shapes)), chosen, blobs, savings, threads()));
     }
 
     private Weights announced(Weights opened) {

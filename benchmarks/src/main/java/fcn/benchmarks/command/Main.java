@@ -36,6 +36,7 @@ import java.util.concurrent.Callable;
             CheckCommand.class,
             TimeCommand.class,
             SavingsCommand.class,
+            WarmCommand.class,
             MachineCommand.class,
             ShapesCommand.class,
             GraphCommand.class,

@@ -2,6 +2,8 @@ package fcn.benchmarks.command;
 
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
+import fcn.kernels.plan.Alternatives;
+import fcn.kernels.plan.Appraisal;
 import fcn.kernels.plan.Costs;
 import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.Memory;
@@ -37,14 +39,15 @@ final class PlanSummary {
 
     private final Network network;
     private final PlanSearch search;
+    private final Alternatives alternatives;
     private final Limits limits;
     private final PlanSearch.Found found;
     private final Tuning tuning;
     private final int threads;
-    private final List<PlanSearch.Verdict> verdicts;
+    private final List<Appraisal.Verdict> verdicts;
     private final Plan plan;
     private final Map<String, Double> copies = new LinkedHashMap<>();
-    private final PlanSearch.Confidence confidence;
+    private final Appraisal.Confidence confidence;
     private final List<PlanSearch.Found> byMemory;
     private final List<PlanSearch.Found> byError;
     private final int draws;
@@ -63,18 +66,20 @@ final class PlanSummary {
         this.found = found;
         this.tuning = tuning;
         this.threads = threads;
-        verdicts = search.verdicts(found, limits);
-        plan = search.plan(found, verdicts);
+        alternatives = new Alternatives(search.model());
+        Appraisal appraisal = new Appraisal(search, found, limits);
+        verdicts = appraisal.verdicts();
+        plan = appraisal.plan(verdicts);
         Costs costs = search.costs();
         for (Forecast.Run run : Forecast.steps(network, plan)) {
-            if (run.step() instanceof Step.Convert) {
+            if (run.step() instanceof Step.Convert || run.step() instanceof Step.Frame) {
                 double paid = costs.of(run.step()).orElse(Time.NONE).milliseconds();
                 copies.merge(run.layer(), paid, Double::sum);
                 copyCount++;
             }
         }
         draws = limits.equals(Limits.NONE) ? DRAWS : LIMITED_DRAWS;
-        confidence = search.confidence(found, limits, draws, SEED);
+        confidence = appraisal.confidence(draws, SEED);
         byMemory = search.front(false, STEP, MOST_POINTS);
         byError = search.front(true, STEP, MOST_POINTS);
     }
@@ -107,7 +112,7 @@ final class PlanSummary {
                         ">weights MB",
                         ">workspace MB",
                         ">error bound");
-        for (PlanSearch.Verdict verdict : verdicts) {
+        for (Appraisal.Verdict verdict : verdicts) {
             Kernel next = verdict.runnerUp();
             table.row(
                     verdict.layer(),
@@ -130,18 +135,33 @@ final class PlanSummary {
     }
 
     private List<String> remarks() {
-        double kernels = verdicts.stream().mapToDouble(PlanSearch.Verdict::milliseconds).sum();
+        double kernels = verdicts.stream().mapToDouble(Appraisal.Verdict::milliseconds).sum();
         double paid = copies.values().stream().mapToDouble(c -> c).sum();
         Memory memory = found.memory();
         List<String> remarks = new ArrayList<>();
         remarks.add(
-                "together %s: kernels %s, %d copies between layouts %s, other layers %s"
+                "together %s: kernels %s, %d frames and copies between layouts %s, other layers %s"
                         .formatted(
                                 milliseconds(found.milliseconds()),
                                 milliseconds(kernels),
                                 copyCount,
                                 milliseconds(paid),
                                 milliseconds(Math.max(0, found.milliseconds() - kernels - paid))));
+        if (limits.equals(Limits.NONE)) {
+            tuning.network()
+                    .ifPresent(
+                            whole ->
+                                    remarks.add(
+                                            "the network ran in %s under the fastest plan when its steps were timed, %s from their sum"
+                                                    .formatted(
+                                                            milliseconds(whole.milliseconds()),
+                                                            Figures.percent(
+                                                                    Math.abs(
+                                                                            found.milliseconds()
+                                                                                            / whole
+                                                                                                    .milliseconds()
+                                                                                    - 1)))));
+        }
         remarks.add(
                 "memory %s: weights %s, activations %s, workspace %s; error bound %s"
                         .formatted(
@@ -157,13 +177,13 @@ final class PlanSummary {
                                 Figures.percent(confidence.probability()),
                                 draws,
                                 Figures.percent(confidence.loss())));
-        Plan greedy = search.greedy();
+        Plan greedy = alternatives.greedy();
         remarks.add(
                 "the fastest kernel of each layer, copies or not: "
                         + milliseconds(search.model().milliseconds(greedy)));
         Kernel single =
                 Catalogue.all().stream()
-                        .filter(search::knows)
+                        .filter(alternatives::knows)
                         .min(Comparator.comparingDouble(this::everywhere))
                         .orElseThrow();
         remarks.add(
@@ -174,7 +194,7 @@ final class PlanSummary {
     }
 
     private double everywhere(Kernel kernel) {
-        return search.model().milliseconds(search.everywhere(kernel));
+        return search.model().milliseconds(alternatives.everywhere(kernel));
     }
 
     private String proof() {
@@ -216,7 +236,7 @@ final class PlanSummary {
 
     PlanPage page() {
         List<PlanPage.Layer> layers = new ArrayList<>();
-        for (PlanSearch.Verdict verdict : verdicts) {
+        for (Appraisal.Verdict verdict : verdicts) {
             layers.add(
                     new PlanPage.Layer(
                             verdict.layer(),
@@ -269,7 +289,7 @@ final class PlanSummary {
                 "memory_limit", limits.bytes() < Double.POSITIVE_INFINITY ? limits.bytes() : null);
         result.put(
                 "error_limit", limits.error() < Double.POSITIVE_INFINITY ? limits.error() : null);
-        result.put("greedy_ms", search.model().milliseconds(search.greedy()));
+        result.put("greedy_ms", search.model().milliseconds(alternatives.greedy()));
         result.put("memory", found.memory());
         result.put("error", found.error());
         result.put("layers", page().layers());

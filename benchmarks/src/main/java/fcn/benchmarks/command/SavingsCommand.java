@@ -2,6 +2,7 @@ package fcn.benchmarks.command;
 
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.session.Kept;
 import fcn.kernels.session.Session;
 import fcn.reference.network.Network;
 import fcn.reference.tensor.Shape;
@@ -90,7 +91,7 @@ final class SavingsCommand implements Callable<Integer> {
 
     private Line compare(Network network, Plan plan, Set<Without> without) {
         String last = List.copyOf(network.outputs()).getLast();
-        Set<String> keep = Set.of(last);
+        Kept keep = Kept.blobs(Set.of(last));
         Plan other = Without.plan(plan, network, without);
         Map<String, Tensor> inputs = TimeCommand.random(network);
         common.requireHeap(network, other, keep);

@@ -1,7 +1,10 @@
 package fcn.benchmarks.command;
 
+import com.sun.management.ThreadMXBean;
+
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.session.Kept;
 import fcn.kernels.session.Session;
 import fcn.reference.network.Network;
 import fcn.reference.network.Shapes;
@@ -13,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +36,8 @@ import java.util.stream.Stream;
                 "Times the whole network and each layer in it, planned, on random input, like caffe"
                         + " time. What is fused into a convolution counts there.")
 final class TimeCommand implements Callable<Integer> {
-    private static final int WARM_UP = 2;
+    /** Runs before the timed ones: C2 takes some seconds to have all kernels compiled. */
+    private static final int WARM_UP = 9;
 
     @Mixin private CommonOptions common;
 
@@ -51,19 +56,51 @@ final class TimeCommand implements Callable<Integer> {
             description = "Height x width of the input; default as in shapes.")
     private Size size;
 
+    @Option(
+            names = "--against",
+            paramLabel = "PLAN",
+            split = ",",
+            description =
+                    "Run other plans in turn with this one: greedy, ranking, a kernel's name"
+                            + " (wherever it can run), all of these, or a FILE.")
+    private List<String> against = List.of();
+
     /** Steps that are no layer's own, but are counted with it. */
     private static final Set<String> BESIDES = Set.of("convert", "keep", "frame");
 
-    /** A layer's median. */
-    record Line(String layer, String kernel, double median_ms, long flops) {}
+    private static final int REHEARSALS = 7;
+
+    /** Runs whose allocation is told. */
+    private static final int WATCHED = 3;
+
+    /**
+     * A layer's median.
+     *
+     * @param alone_ms where it runs by itself, time and again
+     * @param planned_ms by what the plan rests on; null where that is not known
+     */
+    record Line(
+            String layer,
+            String kernel,
+            double median_ms,
+            long flops,
+            double alone_ms,
+            Double planned_ms) {}
 
     /** Nanoseconds of a layer in each timed run, and what it ran. */
     private static final class LayerTimes {
         private final long[] nanos;
+        private final Map<String, List<Double>> alone = new LinkedHashMap<>();
         private String kernel = "";
 
         LayerTimes(int runs) {
             nanos = new long[runs];
+        }
+
+        double aloneMilliseconds() {
+            return alone.values().stream()
+                    .mapToDouble(t -> Median.of(t.stream().mapToDouble(x -> x).toArray()))
+                    .sum();
         }
     }
 
@@ -72,12 +109,16 @@ final class TimeCommand implements Callable<Integer> {
         Network network = common.network(size);
         Map<String, Tensor> inputs = random(network);
         Plan plan = common.plan(network);
-        common.requireHeap(network, plan, Set.of());
+        if (!against.isEmpty()) {
+            new Duel(common, network, plan, runs).run(against);
+            return 0;
+        }
+        common.requireHeap(network, plan, Kept.blobs(Set.of()));
         long start = System.nanoTime();
-        try (Session session = common.session(network, plan, Set.of());
+        try (Session session = common.session(network, plan, Kept.blobs(Set.of()));
                 Progress progress = new Progress("timing", common.quiet, common.errors())) {
             double prepare = since(start);
-            progress.begin(1 + WARM_UP + runs);
+            progress.begin(2 + WARM_UP + runs);
             progress.step("first run");
             start = System.nanoTime();
             session.run(inputs);
@@ -88,13 +129,18 @@ final class TimeCommand implements Callable<Integer> {
             }
             Map<String, LayerTimes> layers = new LinkedHashMap<>();
             double[] whole = new double[runs];
+            long before = allocated();
+            for (int i = 0; i < WATCHED; i++) {
+                session.run(inputs);
+            }
+            long perRun = (allocated() - before) / WATCHED;
             for (int i = 0; i < runs; i++) {
                 progress.step("run " + (i + 1));
                 int run = i;
                 start = System.nanoTime();
                 session.run(
                         inputs,
-                        (layer, kernel, nanos) -> {
+                        (layer, kernel, step, nanos) -> {
                             LayerTimes times =
                                     layers.computeIfAbsent(layer, l -> new LayerTimes(runs));
                             times.nanos[run] += nanos;
@@ -104,13 +150,26 @@ final class TimeCommand implements Callable<Integer> {
                         });
                 whole[i] = since(start);
             }
-            report(network, whole, prepare, first, lines(network, layers));
+            progress.step("each layer alone");
+            session.rehearse(
+                    inputs,
+                    REHEARSALS,
+                    (layer, kernel, step, nanos) -> {
+                        if (step != null) {
+                            layers.get(layer)
+                                    .alone
+                                    .computeIfAbsent(step.toString(), s -> new ArrayList<>())
+                                    .add(nanos / 1e6);
+                        }
+                    });
+            report(network, whole, prepare, first, perRun, lines(network, plan, layers));
         }
         return 0;
     }
 
-    private static List<Line> lines(Network network, Map<String, LayerTimes> layers) {
+    private List<Line> lines(Network network, Plan plan, Map<String, LayerTimes> layers) {
         Shapes shapes = Shapes.of(network);
+        Map<String, Double> planned = new Tuning(common, network).foretold(plan);
         List<Line> lines = new ArrayList<>();
         layers.forEach(
                 (layer, times) -> {
@@ -121,15 +180,22 @@ final class TimeCommand implements Callable<Integer> {
                                     layer,
                                     times.kernel,
                                     Median.of(milliseconds),
-                                    shapes.row(layer).flops()));
+                                    shapes.row(layer).flops(),
+                                    times.aloneMilliseconds(),
+                                    planned.isEmpty() ? null : planned.getOrDefault(layer, 0.0)));
                 });
         return lines;
     }
 
     private void report(
-            Network network, double[] whole, double prepare, double first, List<Line> lines)
+            Network network,
+            double[] whole,
+            double prepare,
+            double first,
+            long perRun,
+            List<Line> lines)
             throws IOException {
-        Table table = new Table("layer", "kernel", ">ms", ">GFLOP/s");
+        Table table = new Table("layer", "kernel", ">ms", ">GFLOP/s", ">alone ms", ">planned ms");
         for (Line line : lines) {
             table.row(
                     line.layer(),
@@ -137,7 +203,9 @@ final class TimeCommand implements Callable<Integer> {
                     Units.decimals(line.median_ms(), 2),
                     line.flops() == 0
                             ? ""
-                            : Units.decimals(line.flops() / line.median_ms() / 1e6, 1));
+                            : Units.decimals(line.flops() / line.median_ms() / 1e6, 1),
+                    Units.decimals(line.alone_ms(), 2),
+                    line.planned_ms() == null ? "" : Units.decimals(line.planned_ms(), 2));
         }
         Map<String, Double> milliseconds = new LinkedHashMap<>();
         milliseconds.put("min", Arrays.stream(whole).min().orElseThrow());
@@ -149,7 +217,7 @@ final class TimeCommand implements Callable<Integer> {
                 .printf(
                         "%n%s on %s, %d threads, weights %s%n"
                                 + "network %s ms (%s to %s, timed runs: %d), prepared in %s ms, first"
-                                + " run %s ms, peak memory %s%n",
+                                + " run %s ms, peak memory %s, allocated in a run %s%n",
                         network.name(),
                         network.inputs(),
                         common.threads(),
@@ -160,17 +228,51 @@ final class TimeCommand implements Callable<Integer> {
                         runs,
                         Units.decimals(prepare, 0),
                         Units.decimals(first, 0),
-                        memory == null ? "unavailable" : Units.decimals(memory, 0) + " MB");
+                        memory == null ? "unavailable" : Units.decimals(memory, 0) + " MB",
+                        Units.bytes(perRun));
+        double layers = lines.stream().mapToDouble(Line::median_ms).sum();
+        double alone = lines.stream().mapToDouble(Line::alone_ms).sum();
+        Double planned = planned(lines);
+        common.output()
+                .printf(
+                        "layers together %s ms; each by itself, with its values in the caches, %s"
+                                + " ms%s%n",
+                        Units.decimals(layers, 1),
+                        Units.decimals(alone, 1),
+                        planned == null
+                                ? ""
+                                : "; by the plan %s ms, %s%% off the network"
+                                        .formatted(
+                                                Units.decimals(planned, 1),
+                                                Units.decimals(
+                                                        100
+                                                                * Math.abs(
+                                                                        planned
+                                                                                        / milliseconds
+                                                                                                .get(
+                                                                                                        "median")
+                                                                                - 1),
+                                                        1)));
         common.output().flush();
         Map<String, Object> result = new LinkedHashMap<>();
+        result.put("layers_ms", layers);
+        result.put("alone_ms", alone);
+        result.put("planned_ms", planned);
         result.put("threads", common.threads());
         result.put("runs", runs);
         result.put("network_ms", milliseconds);
         result.put("prepare_ms", prepare);
         result.put("first_ms", first);
         result.put("peak_rss_mb", memory);
+        result.put("bytes_per_run", perRun);
         result.put("layers", lines);
         common.writeJson(result);
+    }
+
+    private static Double planned(List<Line> lines) {
+        return lines.stream().anyMatch(line -> line.planned_ms() == null)
+                ? null
+                : Double.valueOf(lines.stream().mapToDouble(Line::planned_ms).sum());
     }
 
     static Map<String, Tensor> random(Network network) {
@@ -184,6 +286,11 @@ final class TimeCommand implements Callable<Integer> {
             inputs.put(input.getKey(), tensor);
         }
         return inputs;
+    }
+
+    /** Bytes that all threads together ever took from the heap. */
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }
 
     private static double since(long start) {

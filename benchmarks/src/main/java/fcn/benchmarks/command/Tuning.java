@@ -5,12 +5,16 @@ import fcn.benchmarks.progress.Progress;
 import fcn.benchmarks.tuning.CostCache;
 import fcn.benchmarks.tuning.Measured;
 import fcn.benchmarks.tuning.QuickMeasurement;
+import fcn.kernels.plan.CostModel;
 import fcn.kernels.plan.Costs;
 import fcn.kernels.plan.Footprints;
+import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.PlanSearch;
+import fcn.kernels.plan.Ranking;
 import fcn.kernels.plan.Step;
 import fcn.kernels.plan.Time;
 import fcn.kernels.session.Forecast;
+import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.Network;
 import fcn.reports.plan.Origin;
 import fcn.reports.results.Conditions;
@@ -21,10 +25,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The search for a network's plan, by what its steps take here: from results.json, kept from an
@@ -35,7 +39,9 @@ final class Tuning {
     private final Network network;
     private final CostCache cache;
     private final Map<String, Measured> known = new HashMap<>();
-    private boolean writable = true;
+
+    /** The whole layer of each part that a session computes, by the part's text. */
+    private final Map<String, ConvolutionShape> wholes = new HashMap<>();
 
     /** Kernels' times from results.json, by the text of their shape; then by the kernel's name. */
     private final Map<String, Map<String, Time>> results = new HashMap<>();
@@ -45,6 +51,19 @@ final class Tuning {
         this.network = network;
         cache = new CostCache(network, common.threads());
         cache.read(common::warn).ifPresent(known::putAll);
+        CostModel all = new CostModel(network, step -> Optional.of(Time.NONE));
+        Ranking.convolutions(network)
+                .forEach(
+                        (layer, whole) ->
+                                all.convolutions(layer)
+                                        .forEach(c -> wholes.put(c.shape().toString(), whole)));
+    }
+
+    /** Parts of layers that results.json has times of. */
+    private Set<String> covered() {
+        return wholes.keySet().stream()
+                .filter(part -> results.containsKey(wholes.get(part).toString()))
+                .collect(Collectors.toSet());
     }
 
     /** Where a plan that is made now is the best. */
@@ -65,31 +84,29 @@ final class Tuning {
 
     /** Measures what is not known, and keeps it. */
     void measure() {
-        Set<String> settled = new HashSet<>(results.keySet());
-        Set<Step> missing = new QuickMeasurement.Wanted(network).without(settled, known.keySet());
-        if (missing.isEmpty()) {
-            return;
-        }
         try (Progress progress = new Progress("measuring", common.quiet, common.errors())) {
-            new QuickMeasurement(common.threads(), progress).measure(missing, this::keep);
+            QuickMeasurement measurement =
+                    new QuickMeasurement(network, common.threads(), progress);
+            QuickMeasurement.Missing missing = measurement.missing(covered(), known.keySet());
+            if (!missing.isEmpty()) {
+                keep(measurement.measure(missing));
+            }
         }
     }
 
-    /** At each shape, so that a run that is broken off loses little. */
     private void keep(Map<String, Measured> measured) {
         known.putAll(measured);
         try {
             cache.write(known);
         } catch (IOException e) {
-            if (writable) {
-                common.warn(
-                        cache.file() + ": cannot be written (" + e + "); measured again next time");
-            }
-            writable = false;
+            common.warn(cache.file() + ": cannot be written (" + e + "); measured again next time");
         }
     }
 
-    /** Takes kernels' times from a file as bench writes it; they go before what is measured. */
+    /**
+     * Takes kernels' times from a file as bench writes it. They are of whole layers, and are scaled
+     * to the part that a session computes; what was measured of the parts goes before them.
+     */
     void take(Path file) {
         for (Result result : Results.read(file)) {
             results.computeIfAbsent(result.shape().toString(), shape -> new HashMap<>())
@@ -121,18 +138,22 @@ final class Tuning {
                                 .formatted(processor, jdk, vectors, made.threads()));
     }
 
+    /** What the network took as planned, when its steps were timed; empty for not known. */
+    Optional<Time> network() {
+        return Optional.ofNullable(known.get(QuickMeasurement.NETWORK)).map(Measured::time);
+    }
+
     /** The search under what is known. */
     PlanSearch search() {
         Map<String, Time> times = new HashMap<>();
-        known.forEach((step, m) -> times.put(step, new Time(m.milliseconds(), m.low(), m.high())));
+        known.forEach((step, m) -> times.put(step, m.time()));
+        Costs own = step -> Optional.ofNullable(times.get(step.toString()));
         Costs costs =
-                step ->
-                        step instanceof Step.Convolve convolve
-                                        && results.containsKey(convolve.shape().toString())
-                                ? Optional.ofNullable(
-                                        results.get(convolve.shape().toString())
-                                                .get(convolve.kernel().name()))
-                                : Optional.ofNullable(times.get(step.toString()));
+                own.or(
+                        step ->
+                                step instanceof Step.Convolve convolve
+                                        ? scaled(convolve)
+                                        : Optional.empty());
         Footprints stated = Footprints.stated(common.threads());
         Footprints footprints =
                 step -> {
@@ -146,5 +167,29 @@ final class Tuning {
                 costs,
                 footprints,
                 plan -> Forecast.activationBytes(network, plan, Set.of()));
+    }
+
+    private Optional<Time> scaled(Step.Convolve step) {
+        ConvolutionShape whole = wholes.getOrDefault(step.shape().toString(), step.shape());
+        Time time = results.getOrDefault(whole.toString(), Map.of()).get(step.kernel().name());
+        double share = (double) step.shape().flops() / whole.flops();
+        return Optional.ofNullable(time)
+                .map(t -> new Time(share * t.milliseconds(), share * t.low(), share * t.high()));
+    }
+
+    /** What each layer takes under a plan by what is known, in milliseconds; empty for nothing. */
+    Map<String, Double> foretold(Plan plan) {
+        Map<String, Double> layers = new HashMap<>();
+        if (knows()) {
+            Costs costs = search().costs();
+            for (Forecast.Run run : Forecast.steps(network, plan)) {
+                Optional<Time> time = costs.of(run.step());
+                if (time.isEmpty() && run.step() instanceof Step.Convolve) {
+                    return Map.of();
+                }
+                layers.merge(run.layer(), time.orElse(Time.NONE).milliseconds(), Double::sum);
+            }
+        }
+        return layers;
     }
 }

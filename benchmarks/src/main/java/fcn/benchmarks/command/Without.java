@@ -20,7 +20,8 @@ enum Without {
     FRAME("computes what no image can change and what nobody reads"),
     FUSION("pools in a pass of its own"),
     FC6("7x7 layers by implicit GEMM, not by F(2x2, 7x7)"),
-    TRANSPOSED("bilinear upsampling by general phases, its zeros multiplied"),
+    TRANSPOSED(
+            "bilinear upsampling by general phases, its zeros multiplied; crops and adds after it"),
     ERROR("3x3 layers by F(2x2, 3x3) at most, the most accurate Winograd");
 
     final String what;
@@ -42,6 +43,9 @@ enum Without {
         }
         if (without.contains(FUSION)) {
             left.remove(Saving.FUSION);
+        }
+        if (without.contains(TRANSPOSED)) {
+            left.remove(Saving.UPSAMPLING);
         }
         return left;
     }

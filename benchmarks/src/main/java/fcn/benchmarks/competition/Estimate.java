@@ -10,8 +10,10 @@ import fcn.reference.layer.Window;
  * this process, scaled by FLOPs. Good to a factor of two or so, for sharing out time only.
  */
 public final class Estimate {
-    private static final long SLICE_FLOPS = 150_000_000;
-    private static final int SLICE_CHANNELS = 64;
+    /** How much of a shape is run: so many FLOPs and output channels at most, about. */
+    public record Size(long flops, int channels) {}
+
+    private static final Size SMALL = new Size(150_000_000, 64);
 
     /** A run this much shorter than any before says that the JVM is still compiling. */
     private static final double IMPROVEMENT = 0.95;
@@ -25,13 +27,13 @@ public final class Estimate {
 
     /** Milliseconds of a run, from about 0.7 seconds of runs. */
     static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
-        return milliseconds(kernel, shape, threads, ENOUGH_MILLISECONDS);
+        return milliseconds(kernel, shape, threads, ENOUGH_MILLISECONDS, SMALL);
     }
 
-    /** Milliseconds of a run, from at most about so many milliseconds of runs. */
+    /** Milliseconds of a run, from at most about so many milliseconds of runs of a slice. */
     public static double milliseconds(
-            Kernel kernel, ConvolutionShape shape, int threads, double enough) {
-        ConvolutionShape slice = slice(shape);
+            Kernel kernel, ConvolutionShape shape, int threads, double enough, Size size) {
+        ConvolutionShape slice = slice(shape, size);
         if (kernel.algorithm().unsupported(slice).isPresent()) {
             slice = shape;
         }
@@ -51,13 +53,17 @@ public final class Estimate {
     }
 
     static ConvolutionShape slice(ConvolutionShape shape) {
+        return slice(shape, SMALL);
+    }
+
+    private static ConvolutionShape slice(ConvolutionShape shape, Size size) {
         Window window = shape.window();
-        int channels = shape.group() == 1 ? Math.min(shape.oc(), SLICE_CHANNELS) : shape.oc();
+        int channels = shape.group() == 1 ? Math.min(shape.oc(), size.channels()) : shape.oc();
         ConvolutionShape narrow = with(shape, shape.ih(), channels);
-        if (narrow.flops() <= SLICE_FLOPS || 2L * window.padH() >= window.spanH()) {
+        if (narrow.flops() <= size.flops() || 2L * window.padH() >= window.spanH()) {
             return narrow;
         }
-        long rows = Math.max(1, shape.ih() * SLICE_FLOPS / narrow.flops());
+        long rows = Math.max(1, shape.ih() * size.flops() / narrow.flops());
         return with(shape, (int) Math.min(shape.ih(), rows + window.spanH()), channels);
     }
 

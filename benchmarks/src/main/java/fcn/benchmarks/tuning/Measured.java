@@ -1,5 +1,8 @@
 package fcn.benchmarks.tuning;
 
+import fcn.kernels.plan.Footprints;
+import fcn.kernels.plan.Time;
+
 /**
  * What a step takes.
  *
@@ -11,6 +14,14 @@ package fcn.benchmarks.tuning;
  */
 public record Measured(
         double milliseconds, double low, double high, long prepared, long workspace) {
+    public Time time() {
+        return new Time(milliseconds, low, high);
+    }
+
+    Measured taking(Footprints.Footprint taken) {
+        return new Measured(milliseconds, low, high, taken.prepared(), taken.workspace());
+    }
+
     boolean isPlausible() {
         return milliseconds > 0
                 && milliseconds < Double.POSITIVE_INFINITY

@@ -1,9 +1,12 @@
 package fcn.benchmarks.tuning;
 
-import fcn.benchmarks.competition.Estimate;
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.CostModel;
+import fcn.kernels.plan.Costs;
+import fcn.kernels.plan.Footprints;
+import fcn.kernels.plan.Limits;
+import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Step;
 import fcn.kernels.plan.Time;
 import fcn.kernels.threads.Team;
@@ -13,164 +16,180 @@ import fcn.reference.network.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Every step that a plan of a network may take, timed in this process: first each kernel on a slice
- * of its layer, then, whole, those that can win and the one that takes the least memory.
+ * What a plan of a network may cost, measured in this process: kernels are tried on slices of the
+ * layers first ({@link Screening}), then those that may win in whole runs of the network ({@link
+ * Trials}), the closest longest; copies that no trial had to make, by themselves.
  */
 public final class QuickMeasurement {
-    private static final double KERNEL_SECONDS = 0.2;
-    private static final double OTHER_SECONDS = 0.06;
+    /** What whole runs took under the plan that was the best by these figures, just after. */
+    public static final String NETWORK = "the network as planned";
 
-    /** Milliseconds of runs behind an estimate, where the JVM does not know the kernel yet. */
-    private static final double COMPILING = 1000;
+    /** Plans to run, about. */
+    private static final int TRIALS = 2 * Screening.MOST;
 
-    /** The same where it does. */
-    private static final double COMPILED = 150;
+    private static final int RUNS = 3;
 
-    /** Slower than the fastest by this factor, as estimated: cannot win. */
-    private static final double HOPELESS = 3;
+    /** More runs for what is within this factor of the fastest. */
+    private static final double CLOSE = 1.15;
 
-    /** Slower than the fastest by this factor: not worth the memory that it saves. */
-    private static final double UNBEARABLE = 8;
+    private static final int MORE_RUNS = 6;
+    private static final double OTHER_SECONDS = 0.04;
 
-    /** A kernel that was so slow on so many shapes in a row is not estimated again. */
-    private static final int LOST = 2;
-
+    private final Network network;
     private final int threads;
     private final Progress progress;
-    private final Map<Kernel, Integer> lost = new HashMap<>();
-    private final Set<Kernel> compiled = new HashSet<>();
+    private final CostModel all;
+    private final Set<Step> steps = new LinkedHashSet<>();
 
     /** Times steps on a team of that many threads. */
-    public QuickMeasurement(int threads, Progress progress) {
+    public QuickMeasurement(Network network, int threads, Progress progress) {
+        this.network = network;
         this.threads = threads;
         this.progress = progress;
-    }
-
-    /** The steps that some plan of a network takes. */
-    public static final class Wanted {
-        private final Set<Step> steps = new LinkedHashSet<>();
-
-        public Wanted(Network network) {
-            new CostModel(
-                    network,
-                    step -> {
-                        steps.add(step);
-                        return Optional.of(Time.NONE);
-                    });
-        }
-
-        /**
-         * Those that are not known.
-         *
-         * @param shapes texts of convolutions of which enough is known
-         * @param known texts of steps; one kernel on a shape stands for all
-         */
-        public Set<Step> without(Set<String> shapes, Set<String> known) {
-            Set<String> settled = new HashSet<>(shapes);
-            Set<Step> missing = new LinkedHashSet<>();
-            for (Step step : steps) {
-                if (step instanceof Step.Convolve convolve && known.contains(step.toString())) {
-                    settled.add(convolve.shape().toString());
-                }
-            }
-            for (Step step : steps) {
-                boolean found =
-                        step instanceof Step.Convolve convolve
-                                ? settled.contains(convolve.shape().toString())
-                                : known.contains(step.toString());
-                if (!found) {
-                    missing.add(step);
-                }
-            }
-            return missing;
-        }
+        all =
+                new CostModel(
+                        network,
+                        step -> {
+                            steps.add(step);
+                            return Optional.of(Time.NONE);
+                        });
     }
 
     /**
-     * Measures steps; kernels that cannot win are left out.
+     * Layers of which no kernel's time is known, and steps besides that are not.
      *
-     * @param measured gets what steps take, by their text, time and again with more of them
+     * @param shapes texts of convolutions of which enough is known
+     * @param known texts of steps; one kernel on a shape stands for all
      */
-    public void measure(Set<Step> steps, Consumer<Map<String, Measured>> measured) {
-        Map<ConvolutionShape, List<Step.Convolve>> contests = new LinkedHashMap<>();
-        List<Step> others = new ArrayList<>();
-        for (Step step : steps) {
-            if (step instanceof Step.Convolve convolve) {
-                contests.computeIfAbsent(convolve.shape(), s -> new ArrayList<>()).add(convolve);
-            } else {
-                others.add(step);
+    public Missing missing(Set<String> shapes, Set<String> known) {
+        Set<String> layers = new LinkedHashSet<>();
+        for (String layer : all.nodes().keySet()) {
+            boolean found =
+                    all.convolutions(layer).stream()
+                            .anyMatch(
+                                    step ->
+                                            known.contains(step.toString())
+                                                    || shapes.contains(step.shape().toString()));
+            if (!found) {
+                layers.add(layer);
             }
         }
-        Map<String, Measured> times = new LinkedHashMap<>();
-        progress.begin(contests.size() + 1);
+        Set<Step> others =
+                steps.stream()
+                        .filter(step -> !(step instanceof Step.Convolve))
+                        .filter(step -> !known.contains(step.toString()))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Missing(layers, others);
+    }
+
+    /** What is to be measured. */
+    public record Missing(Set<String> layers, Set<Step> others) {
+        public boolean isEmpty() {
+            return layers.isEmpty() && others.isEmpty();
+        }
+    }
+
+    /** Measures what is missing; gives what steps take, by their text, and {@link #NETWORK}. */
+    public Map<String, Measured> measure(Missing missing) {
+        Set<ConvolutionShape> shapes = new LinkedHashSet<>();
+        if (!missing.layers().isEmpty()) {
+            all.nodes().keySet().forEach(l -> shapes.add(all.convolutions(l).getFirst().shape()));
+        }
+        progress.begin(1 + (shapes.isEmpty() ? 0 : shapes.size() + TRIALS + 1));
+        progress.step("copies and other layers");
+        Map<String, Measured> measured = new LinkedHashMap<>();
         try (Team team = new Team(threads)) {
             Rehearsal rehearsal = new Rehearsal(team);
-            contests.forEach(
-                    (shape, contest) -> {
-                        progress.step(shape.toString());
-                        for (Step.Convolve step : contenders(contest)) {
-                            times.put(step.toString(), rehearsal.measure(step, KERNEL_SECONDS));
+            for (Step step : missing.others()) {
+                measured.put(step.toString(), rehearsal.measure(step, OTHER_SECONDS));
+            }
+        }
+        if (!missing.layers().isEmpty()) {
+            measured.putAll(convolutions(Map.copyOf(measured)));
+        }
+        return measured;
+    }
+
+    private Map<String, Measured> convolutions(Map<String, Measured> others) {
+        Map<List<Step.Convolve>, List<Kernel>> screened = new HashMap<>();
+        Map<String, List<Kernel>> contenders = new LinkedHashMap<>();
+        Screening screening = new Screening(threads);
+        for (String layer : all.nodes().keySet()) {
+            List<Step.Convolve> contest = all.convolutions(layer);
+            if (!screened.containsKey(contest)) {
+                progress.step(contest.getFirst().shape().toString());
+                screened.put(
+                        contest,
+                        screening.contenders(contest).stream().map(Step.Convolve::kernel).toList());
+            }
+            contenders.put(layer, screened.get(contest));
+        }
+        try (Trials network = new Trials(this.network, threads)) {
+            runs(network, contenders, RUNS, "all that may win, in the network");
+            runs(network, closest(contenders, network.measured()), MORE_RUNS, "the closest again");
+            progress.step("the network as planned");
+            double[] whole = network.run(cheapest(others, network.measured()), MORE_RUNS);
+            Map<String, Measured> measured = network.measured();
+            measured.put(NETWORK, Stopwatch.of(whole, new Footprints.Footprint(0, 0)));
+            return measured;
+        }
+    }
+
+    /** The best plan by what is known so far. */
+    private Map<String, Kernel> cheapest(
+            Map<String, Measured> others, Map<String, Measured> trials) {
+        Map<String, Measured> known = new HashMap<>(others);
+        known.putAll(trials);
+        Costs costs = step -> Optional.ofNullable(known.get(step.toString())).map(Measured::time);
+        PlanSearch search = new PlanSearch(network, costs, Footprints.stated(threads), plan -> 0);
+        Map<String, Kernel> kernels = new LinkedHashMap<>();
+        search.plan(search.best(Limits.NONE).orElseThrow())
+                .choices()
+                .forEach((layer, choice) -> kernels.put(layer, choice.kernel()));
+        return kernels;
+    }
+
+    /** As many plans as a layer has contenders, at most; a layer changes as seldom as it can. */
+    private void runs(Trials trials, Map<String, List<Kernel>> contenders, int runs, String what) {
+        int plans = contenders.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < plans; i++) {
+            progress.step(what);
+            int plan = i;
+            Map<String, Kernel> kernels = new LinkedHashMap<>();
+            contenders.forEach(
+                    (layer, able) -> kernels.put(layer, able.get(plan * able.size() / plans)));
+            trials.run(kernels, runs);
+        }
+    }
+
+    /** Each layer's two fastest, the fastest first, or it alone where it is so by far. */
+    private Map<String, List<Kernel>> closest(
+            Map<String, List<Kernel>> contenders, Map<String, Measured> measured) {
+        Map<String, List<Kernel>> closest = new LinkedHashMap<>();
+        contenders.forEach(
+                (layer, able) -> {
+                    Map<Kernel, Double> times = new HashMap<>();
+                    for (Step.Convolve step : all.convolutions(layer)) {
+                        Measured found = measured.get(step.toString());
+                        if (found != null) {
+                            times.put(step.kernel(), found.milliseconds());
                         }
-                        measured.accept(times);
-                    });
-            progress.step("copies and other layers");
-            for (Step step : others) {
-                times.put(step.toString(), rehearsal.measure(step, OTHER_SECONDS));
-            }
-        }
-        measured.accept(times);
-    }
-
-    private List<Step.Convolve> contenders(List<Step.Convolve> contest) {
-        Map<Kernel, Double> byKernel = new HashMap<>();
-        Map<Step.Convolve, Double> estimates = new LinkedHashMap<>();
-        for (Step.Convolve step : contest) {
-            if (lost.getOrDefault(step.kernel(), 0) < LOST || contest.size() == 1) {
-                estimates.put(
-                        step,
-                        byKernel.computeIfAbsent(
-                                step.kernel(), kernel -> estimate(kernel, step.shape())));
-            }
-        }
-        if (estimates.isEmpty()) {
-            return contest;
-        }
-        double fastest = estimates.values().stream().mapToDouble(e -> e).min().orElseThrow();
-        estimates.forEach(
-                (step, e) ->
-                        lost.merge(
-                                step.kernel(),
-                                1,
-                                (n, one) -> e > UNBEARABLE * fastest ? n + 1 : 0));
-        Optional<Step.Convolve> smallest =
-                estimates.keySet().stream()
-                        .filter(step -> estimates.get(step) <= UNBEARABLE * fastest)
-                        .min(Comparator.comparingLong(this::bytes));
-        return estimates.keySet().stream()
-                .filter(
-                        step ->
-                                estimates.get(step) <= HOPELESS * fastest
-                                        || step.equals(smallest.orElse(null)))
-                .toList();
-    }
-
-    private double estimate(Kernel kernel, ConvolutionShape shape) {
-        double enough = compiled.add(kernel) ? COMPILING : COMPILED;
-        return Estimate.milliseconds(kernel, shape, threads, enough);
-    }
-
-    private long bytes(Step.Convolve step) {
-        return step.kernel().algorithm().preparedBytes(step.shape())
-                + step.kernel().algorithm().workspaceBytes(step.shape(), threads);
+                    }
+                    List<Kernel> ranked = new ArrayList<>(able);
+                    ranked.sort(Comparator.comparingDouble(times::get));
+                    double limit = CLOSE * times.get(ranked.getFirst());
+                    boolean close = ranked.size() > 1 && times.get(ranked.get(1)) <= limit;
+                    closest.put(layer, ranked.subList(0, close ? 2 : 1));
+                });
+        return closest;
     }
 }

@@ -5,6 +5,8 @@ import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.LayoutConversion;
 import fcn.kernels.operation.Operation;
 import fcn.kernels.operation.Operations;
+import fcn.kernels.operation.Surround;
+import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.Step;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
@@ -35,6 +37,7 @@ final class Rehearsal {
         return switch (step) {
             case Step.Convolve convolve -> convolution(convolve, seconds);
             case Step.Operate operate -> Stopwatch.time(operation(operate), seconds);
+            case Step.Frame frame -> Stopwatch.time(frame(frame), seconds);
             case Step.Convert convert -> Stopwatch.time(conversion(convert), seconds);
         };
     }
@@ -53,12 +56,8 @@ final class Rehearsal {
         float[] output = new float[algorithm.outputLayout().floats(step.epilogue().output(shape))];
         float[] workspace = new float[prepared.workspaceFloats(team.threads())];
         Measured time = Stopwatch.time(() -> prepared.run(input, output, workspace, team), seconds);
-        return new Measured(
-                time.milliseconds(),
-                time.low(),
-                time.high(),
-                prepared.preparedBytes(),
-                (long) workspace.length * Float.BYTES);
+        long scratch = (long) workspace.length * Float.BYTES;
+        return time.taking(new Footprints.Footprint(prepared.preparedBytes(), scratch));
     }
 
     private Runnable operation(Step.Operate step) {
@@ -76,6 +75,17 @@ final class Rehearsal {
         }
         float[] output = new float[step.layout().floats(step.layer().outputs(shapes).getFirst())];
         return () -> operation.run(inputs, output, team);
+    }
+
+    private Runnable frame(Step.Frame step) {
+        Surround surround = step.surround();
+        surround.take((plane, y, x) -> Surround.ZERO, new float[0]);
+        float[] to = new float[step.layout().floats(step.wanted().shape(step.map()))];
+        if (step.placed()) {
+            return () -> surround.fill(to, team);
+        }
+        float[][] from = {uniform(step.layout().floats(step.stored().shape(step.map())))};
+        return () -> surround.run(from, to, team);
     }
 
     private Runnable conversion(Step.Convert step) {

@@ -1,5 +1,7 @@
 package fcn.benchmarks.tuning;
 
+import fcn.kernels.plan.Footprints;
+
 import java.util.Arrays;
 
 /** A quick median and how far it can be trusted. */
@@ -24,12 +26,21 @@ final class Stopwatch {
     /** Times runs for about so many seconds, after a third as long of warm-up. */
     static Measured time(Runnable run, double seconds) {
         repeat(run, 2, seconds / 3);
-        double[] times = repeat(run, FEWEST, seconds);
+        return of(repeat(run, FEWEST, seconds), new Footprints.Footprint(0, 0));
+    }
+
+    /** What samples in milliseconds say. */
+    static Measured of(double[] times, Footprints.Footprint taken) {
         double median = median(times);
         double[] distances = Arrays.stream(times).map(t -> Math.abs(t - median)).toArray();
         double error = NORMAL * median(distances) * OF_MEDIAN / Math.sqrt(times.length);
         double half = DEVIATIONS * Math.max(error, TRUST / DEVIATIONS * median);
-        return new Measured(median, Math.max(median / 2, median - half), median + half, 0, 0);
+        return new Measured(
+                median,
+                Math.max(median / 2, median - half),
+                median + half,
+                taken.prepared(),
+                taken.workspace());
     }
 
     private static double[] repeat(Runnable run, int fewest, double seconds) {

@@ -47,7 +47,7 @@ class APlanIsProvedAndRunsAsItWasWritten {
     void measuredOnceThenKept() throws IOException {
         CommandLineRun first = plan();
         assertThat(first.status()).as(first.errors()).isZero();
-        assertThat(first.errors()).contains("measuring 1/2");
+        assertThat(first.errors()).contains("measuring 1/");
         assertThat(first.output())
                 .contains("no plan is cheaper under these times: a lower bound of")
                 .contains("memory", "activations", "it is the best in", "best by error");

@@ -24,6 +24,14 @@ public interface ConvolutionKernel {
 
     /** Whether it can write into a part of a larger map, see {@link PreparedConvolution#on}. */
     default boolean places() {
+        return cuts();
+    }
+
+    /**
+     * Whether it can leave out what a {@link Placement} does not take of its output, and store in
+     * each of the ways of {@link Placement.Store}.
+     */
+    default boolean cuts() {
         return false;
     }
 

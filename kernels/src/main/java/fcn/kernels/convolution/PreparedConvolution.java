@@ -19,15 +19,15 @@ public interface PreparedConvolution {
      *
      * @param shape differs in images, height, width and padding at most; supported
      * @param placement where the output goes; other than whole only for kernels that {@link
-     *     ConvolutionKernel#places place}, and one that holds the output
+     *     ConvolutionKernel#places place}, and one that {@link Placement#fits fits}
      */
     default Optional<PreparedConvolution> on(ConvolutionShape shape, Placement placement) {
         return Optional.empty();
     }
 
     /**
-     * Computes. Allocates nothing; writes the whole output; what it finds in output and workspace
-     * does not matter. The same bits for any number of threads.
+     * Computes. Allocates nothing; writes all that is placed; what it finds in the workspace, and
+     * unless it is to add in the output, does not matter. The same bits for any number of threads.
      *
      * @param input in the kernel's input layout
      * @param output in the kernel's output layout, of the epilogue's shape

@@ -30,8 +30,10 @@ public abstract class PreparedNchw implements PreparedConvolution {
     protected float[] output;
     protected float[] workspace;
 
+    /** One for each output channel. */
+    protected final float[] bias;
+
     private final boolean relu;
-    private final float[] bias;
 
     /**
      * Copies the bias.

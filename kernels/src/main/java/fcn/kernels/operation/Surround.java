@@ -6,6 +6,8 @@ import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.reference.tensor.Shape;
 
+import java.util.Arrays;
+
 /**
  * A part of a map in a buffer of its own, with a rim around it that is the same for every run: the
  * part is copied, unless whoever writes it puts it there, and the rim filled in. A task is one
@@ -19,7 +21,7 @@ public final class Surround implements Operation, Task {
     private final int lanes;
     private final int fromPlane;
     private final int rimPlane;
-    private final float[] rim;
+    private float[] rim = new float[0];
     private float[] input;
     private float[] output;
 
@@ -37,7 +39,6 @@ public final class Surround implements Operation, Task {
         lanes = box.row() / to.columns().length();
         fromPlane = from.rows().length() * from.columns().length() * lanes;
         rimPlane = box.rows() * box.row() - this.part.rows().length() * width();
-        rim = new float[Math.multiplyExact(box.images() * box.planes(), rimPlane)];
     }
 
     private int width() {
@@ -46,18 +47,29 @@ public final class Surround implements Operation, Task {
 
     /** Bytes of the rim. */
     public long bytes() {
-        return (long) rim.length * Float.BYTES;
+        return (long) Float.BYTES * floats();
     }
 
-    /** What the rim holds: any value of the map, by where it is. Asked once. */
+    private int floats() {
+        return Math.multiplyExact(box.images() * box.planes(), rimPlane);
+    }
+
+    /** Where a source has nothing but zeros. */
+    public static final int ZERO = -1;
+
+    /** Where the rim's values come from. Asked once. */
     @FunctionalInterface
     public interface Source {
-        /** The first lane of pixel (y, x), which may be beyond the map, of a plane. */
-        float at(int plane, int y, int x, int lane);
+        /**
+         * Index of pixel (y, x), which may be beyond the map, of a plane: of its first lane, or
+         * {@link #ZERO}.
+         */
+        int index(int plane, int y, int x);
     }
 
-    /** Fills the rim. */
-    public void take(Source source) {
+    /** Fills the rim from an array. */
+    public void take(Source source, float[] values) {
+        rim = new float[floats()];
         int at = 0;
         for (int plane = 0; plane < box.images() * box.planes(); plane++) {
             for (int y = to.rows().from(); y < to.rows().to(); y++) {
@@ -67,8 +79,14 @@ public final class Surround implements Operation, Task {
                                     && y < part.rows().to()
                                     && part.columns().from() <= x
                                     && x < part.columns().to();
-                    for (int lane = 0; lane < lanes && !inside; lane++) {
-                        rim[at++] = source.at(plane, y, x, lane);
+                    if (!inside) {
+                        int from = source.index(plane, y, x);
+                        if (from == ZERO) {
+                            Arrays.fill(rim, at, at + lanes, 0);
+                        } else {
+                            System.arraycopy(values, from, rim, at, lanes);
+                        }
+                        at += lanes;
                     }
                 }
             }

@@ -4,8 +4,10 @@ import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.operation.Operations;
+import fcn.kernels.region.Region;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.layer.Crop;
 import fcn.reference.layer.Layer;
 import fcn.reference.network.Network;
 import fcn.reference.tensor.Shape;
@@ -21,26 +23,19 @@ import java.util.function.BiFunction;
 
 /**
  * What every plan of a network costs, as a graph: a node for each convolution (its states the
- * kernels), for each value that several layers read (in which layout it is written, and whether it
- * is copied into the other), and for each reading of a layer that is no convolution, which takes
- * the layout that its inputs agree on. Edges hold the conversions.
+ * kernels), for each value that several layers read (in which layout it is written, and what is
+ * framed or copied), and for each reading of a layer that is no convolution, which takes the layout
+ * that its inputs agree on. Edges hold frames and conversions.
  */
 public final class CostModel {
-    private static final double FORBIDDEN = Double.POSITIVE_INFINITY;
-
-    /** A node's states, by the layouts that they mean for whoever is connected. */
-    private record Port(int node, List<Layout> layouts) {}
-
-    /** A reading: which layout must be found (null: any), and in which it is read. */
-    private record Reading(int node, List<Layout> found, List<Layout> read) {}
-
     private final Network network;
     private final Costs costs;
     private final CostGraph graph = new CostGraph();
+    private final Seams seams;
     private final Map<String, Integer> nodes = new LinkedHashMap<>();
     private final Map<String, List<Candidate>> candidates = new LinkedHashMap<>();
-    private final Map<Wiring.Unit, List<Reading>> readings = new HashMap<>();
-    private final Map<Wiring.Unit, Port> written = new HashMap<>();
+    private final Map<Wiring.Unit, List<Seams.Reading>> readings = new HashMap<>();
+    private final Map<Wiring.Unit, Seams.Port> written = new HashMap<>();
 
     /**
      * The model under some costs. A kernel of unknown time is not chosen, but the built-in
@@ -64,9 +59,12 @@ public final class CostModel {
             BiFunction<String, ConvolutionShape, List<? extends Kernel>> kernels) {
         this.network = network;
         this.costs = costs;
+        seams = new Seams(graph, costs);
         Wiring wiring = new Wiring(network);
         for (Wiring.Unit unit : wiring.units) {
-            if (unit.shape == null) {
+            if (unit.isCut()) {
+                cut(unit);
+            } else if (unit.shape == null) {
                 operate(unit);
             } else {
                 convolve(unit, kernels.apply(unit.layer(), unit.shape));
@@ -86,12 +84,43 @@ public final class CostModel {
         int node = graph.add(able.stream().mapToDouble(Candidate::milliseconds).toArray());
         nodes.put(unit.layer(), node);
         candidates.put(unit.layer(), able);
-        written.put(unit, new Port(node, able.stream().map(Candidate::output).toList()));
+        written.put(
+                unit,
+                new Seams.Port(
+                        node,
+                        able.stream().map(Candidate::output).toList(),
+                        able.stream().map(Candidate::stored).toList(),
+                        able.stream().map(Candidate::places).toList()));
         List<Layout> any = new ArrayList<>();
         able.forEach(candidate -> any.add(null));
         readings.put(
                 unit,
-                List.of(new Reading(node, any, able.stream().map(Candidate::input).toList())));
+                List.of(
+                        new Seams.Reading(
+                                node,
+                                any,
+                                able.stream().map(Candidate::input).toList(),
+                                able.stream().map(Candidate::wanted).toList(),
+                                false)));
+    }
+
+    /** A crop in either layout. */
+    private void cut(Wiring.Unit unit) {
+        List<Layout> layouts = List.of(Layout.values());
+        int node = graph.add(new double[layouts.size()]);
+        written.put(unit, port(unit, node, layouts));
+        Region wanted = unit.part.wanted().getFirst();
+        readings.put(unit, List.of(Seams.Reading.of(node, layouts, layouts, wanted, true)));
+    }
+
+    /** Of a layer that is no convolution. */
+    private static Seams.Port port(Wiring.Unit unit, int node, List<Layout> layouts) {
+        int states = layouts.size();
+        return new Seams.Port(
+                node,
+                layouts,
+                Collections.nCopies(states, unit.output.valid),
+                Collections.nCopies(states, false));
     }
 
     /**
@@ -100,12 +129,12 @@ public final class CostModel {
      */
     private void operate(Wiring.Unit unit) {
         Layer layer = unit.row.node().layer();
-        List<Shape> shapes = unit.row.inputs();
         int count = unit.inputs.size();
+        List<Shape> shapes = operands(unit);
         boolean blocks =
                 Operations.layout(layer, shapes, Collections.nCopies(count, Layout.NCHW16C))
                         == Layout.NCHW16C;
-        List<Reading> all = new ArrayList<>();
+        List<Seams.Reading> all = new ArrayList<>();
         List<Agreement> before = List.of();
         for (int i = 0; i < count; i++) {
             List<Agreement> states = Agreement.states(i == 0, i == count - 1, blocks);
@@ -117,22 +146,39 @@ public final class CostModel {
                             .toArray();
             int node = graph.add(own);
             if (i > 0) {
-                graph.connect(all.getLast().node, node, Agreement.links(before, states));
+                graph.connect(all.getLast().node(), node, Agreement.links(before, states));
             }
             List<Layout> works = states.stream().map(Agreement::works).toList();
-            all.add(new Reading(node, states.stream().map(Agreement::found).toList(), works));
-            written.put(unit, new Port(node, works));
+            List<Layout> found = states.stream().map(Agreement::found).toList();
+            all.add(Seams.Reading.of(node, found, works, unit.part.wanted().get(i), false));
+            written.put(unit, port(unit, node, works));
             before = states;
         }
         readings.put(unit, all);
     }
 
+    /** Of a crop's second operand there is only the shape. */
+    private static List<Shape> operands(Wiring.Unit unit) {
+        if (unit.row.node().layer() instanceof Crop) {
+            return unit.row.inputs();
+        }
+        List<Shape> shapes = new ArrayList<>();
+        for (int i = 0; i < unit.inputs.size(); i++) {
+            shapes.add(unit.part.wanted().get(i).shape(unit.inputs.get(i).shape));
+        }
+        return shapes;
+    }
+
     private void connect(Wiring.Value value) {
-        Port port =
+        Seams.Port port =
                 value.writer == null
-                        ? new Port(graph.add(0), List.of(Layout.NCHW))
+                        ? new Seams.Port(
+                                graph.add(0),
+                                List.of(Layout.NCHW),
+                                List.of(value.valid),
+                                List.of(false))
                         : written.get(value.writer);
-        List<Reading> readers = new ArrayList<>();
+        List<Seams.Reading> readers = new ArrayList<>();
         for (Wiring.Unit unit : value.readers.stream().distinct().toList()) {
             for (int i = 0; i < unit.inputs.size(); i++) {
                 if (unit.inputs.get(i) == value) {
@@ -140,62 +186,7 @@ public final class CostModel {
                 }
             }
         }
-        if (readers.size() == 1) {
-            Reading reading = readers.getFirst();
-            graph.connect(port.node, reading.node, conversions(value.shape, port, reading));
-        } else if (readers.size() > 1) {
-            share(value.shape, port, readers);
-        }
-    }
-
-    private double[][] conversions(Shape shape, Port port, Reading reading) {
-        double[][] paid = new double[port.layouts.size()][reading.read.size()];
-        for (int i = 0; i < paid.length; i++) {
-            Layout from = port.layouts.get(i);
-            for (int j = 0; j < paid[i].length; j++) {
-                Layout found = reading.found.get(j);
-                paid[i][j] =
-                        found != null && found != from
-                                ? FORBIDDEN
-                                : conversion(shape, from, reading.read.get(j));
-            }
-        }
-        return paid;
-    }
-
-    /** A node that says whether a value has a copy, which all its readers share. */
-    private void share(Shape shape, Port port, List<Reading> readers) {
-        List<Layout> layouts = List.of(Layout.NCHW, Layout.NCHW16C);
-        int count = layouts.size();
-        double[] own = new double[2 * count];
-        double[][] matches = new double[port.layouts.size()][2 * count];
-        for (int i = 0; i < count; i++) {
-            Layout layout = layouts.get(i);
-            own[count + i] = conversion(shape, layout, layouts.get(1 - i));
-            for (int j = 0; j < matches.length; j++) {
-                boolean matching = port.layouts.get(j) == layout;
-                matches[j][i] = matching ? 0 : FORBIDDEN;
-                matches[j][count + i] = matches[j][i];
-            }
-        }
-        int node = graph.add(own);
-        graph.connect(port.node, node, matches);
-        for (Reading reading : readers) {
-            double[][] served = new double[2 * count][reading.read.size()];
-            for (int i = 0; i < served.length; i++) {
-                Layout layout = layouts.get(i % count);
-                for (int j = 0; j < served[i].length; j++) {
-                    Layout found = reading.found.get(j);
-                    boolean there = i >= count || reading.read.get(j) == layout;
-                    served[i][j] = there && (found == null || found == layout) ? 0 : FORBIDDEN;
-                }
-            }
-            graph.connect(node, reading.node, served);
-        }
-    }
-
-    private double conversion(Shape shape, Layout from, Layout to) {
-        return from == to ? 0 : pay(new Step.Convert(shape, from, to));
+        seams.connect(value, port, readers);
     }
 
     private double pay(Step step) {
@@ -229,6 +220,11 @@ public final class CostModel {
         }
         // what is left follows from the kernels: nothing to choose, so a reduction has no guesses
         return held.cost(PbqpReduction.of(held).choice());
+    }
+
+    /** What the kernels that may run a layer would run. */
+    public List<Step.Convolve> convolutions(String layer) {
+        return candidates.get(layer).stream().map(Candidate::convolve).toList();
     }
 
     /** A layer's candidates, by its node's states. */

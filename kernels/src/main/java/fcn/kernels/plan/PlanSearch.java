@@ -1,35 +1,28 @@
 package fcn.kernels.plan;
 
-import fcn.kernels.Kernel;
 import fcn.reference.BadInputException;
 import fcn.reference.network.Network;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 
 /**
- * The cheapest plan of a network, how good it is, and what would cost more. Exact by {@link
- * Elimination} where the graph's width allows it, else by {@link PbqpReduction}; with limits by
- * branch and bound.
+ * The cheapest plan of a network, and what it takes besides time; {@link Appraisal} says how good
+ * it is, {@link Alternatives} are what simpler minds would do. Exact by {@link Elimination} where
+ * the graph's width allows it, else by {@link PbqpReduction}; with limits by branch and bound.
  */
 public final class PlanSearch {
     private static final long LARGEST_TABLE = Elimination.LARGEST_TABLE;
-    private static final double ROUNDING = 1e-9;
 
     /**
      * Partial plans to look at within limits, for the plan itself and for what it is held against.
      */
     private static final int THOROUGH = 100_000;
 
-    private static final int BRIEF = 2_000;
+    static final int BRIEF = 2_000;
 
     private final Network network;
     private final Costs costs;
@@ -73,8 +66,17 @@ public final class PlanSearch {
         return costs;
     }
 
+    Network network() {
+        return network;
+    }
+
     public CostModel model() {
         return model;
+    }
+
+    /** The plan itself, without reasons. */
+    public Plan plan(Found found) {
+        return model.plan(found.choice(), Map.of());
     }
 
     /** The cheapest plan within limits; empty where there is none. */
@@ -103,14 +105,14 @@ public final class PlanSearch {
         return activations.applyAsLong(model.plan(choice, Map.of()));
     }
 
-    private Demands demands() {
+    Demands demands() {
         if (demands == null) {
             demands = Demands.of(model, footprints, this::activations);
         }
         return demands;
     }
 
-    private Optional<Solution> solve(CostGraph graph, Limits limits, int mostVisits) {
+    Optional<Solution> solve(CostGraph graph, Limits limits, int mostVisits) {
         Optional<Elimination> elimination = Elimination.of(graph, LARGEST_TABLE);
         if (elimination.isEmpty()) {
             return reduce(graph, limits);
@@ -171,85 +173,6 @@ public final class PlanSearch {
     }
 
     /**
-     * A layer under a plan.
-     *
-     * @param milliseconds its kernel's, and of the pooling that follows where that is not taken up
-     * @param runnerUp the kernel of the best plan with another one here; null where there is none
-     * @param regret how much more that plan costs as a whole
-     * @param prepared bytes of its weights
-     * @param workspace bytes of scratch memory that its kernel takes
-     * @param error its kernel's error bound
-     */
-    public record Verdict(
-            String layer,
-            Kernel kernel,
-            double milliseconds,
-            Kernel runnerUp,
-            double regret,
-            long prepared,
-            long workspace,
-            double error) {}
-
-    /** What stands behind each choice of a plan that is the best within limits. */
-    public List<Verdict> verdicts(Found found, Limits limits) {
-        List<Verdict> verdicts = new ArrayList<>();
-        model.nodes()
-                .forEach(
-                        (layer, node) -> {
-                            int chosen = found.choice()[node];
-                            Map<Kernel, Double> others = new HashMap<>();
-                            for (int i = 0; i < model.graph().states(node); i++) {
-                                if (i != chosen) {
-                                    Kernel other = model.candidates(layer).get(i).kernel();
-                                    solve(model.graph().fixed(node, i), limits, BRIEF)
-                                            .ifPresent(s -> others.put(other, s.cost()));
-                                }
-                            }
-                            Kernel next =
-                                    others.keySet().stream()
-                                            .min(Comparator.comparingDouble(others::get))
-                                            .orElse(null);
-                            Candidate own = model.candidates(layer).get(chosen);
-                            verdicts.add(
-                                    new Verdict(
-                                            layer,
-                                            own.kernel(),
-                                            own.milliseconds(),
-                                            next,
-                                            next == null
-                                                    ? Double.POSITIVE_INFINITY
-                                                    : others.get(next) - found.milliseconds(),
-                                            (long) demands().prepared()[node][chosen],
-                                            (long) demands().workspace()[node][chosen],
-                                            demands().error()[node][chosen]));
-                        });
-        return verdicts;
-    }
-
-    /**
-     * How a plan fares where times are others than the figures say.
-     *
-     * @param probability the share of draws in which it is the cheapest
-     * @param loss how much longer it takes than the cheapest on average, as a share
-     */
-    public record Confidence(double probability, double loss) {}
-
-    /** Draws all figures from their intervals so many times, and searches anew. */
-    public Confidence confidence(Found found, Limits limits, int draws, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int best = 0;
-        double loss = 0;
-        for (int i = 0; i < draws; i++) {
-            CostGraph drawn = new CostModel(network, costs.drawn(random)).graph();
-            double own = drawn.cost(found.choice());
-            double least = solve(drawn, limits, BRIEF).map(Solution::cost).orElse(own);
-            best += own <= least + ROUNDING ? 1 : 0;
-            loss += least > 0 ? Math.max(0, own / least - 1) : 0;
-        }
-        return new Confidence((double) best / draws, loss / draws);
-    }
-
-    /**
      * Plans from the cheapest on, each the cheapest with at most {@code 1 - step} times the memory
      * of the one before it, or error where {@code byError}; the last takes the least.
      */
@@ -270,65 +193,5 @@ public final class PlanSearch {
                                     : new Limits(less, Double.POSITIVE_INFINITY));
         }
         return front;
-    }
-
-    /** The plan of whoever takes the fastest kernel of each layer, copies or not. */
-    public Plan greedy() {
-        int[] choice = new int[model.graph().size()];
-        model.nodes()
-                .forEach(
-                        (layer, node) -> {
-                            List<Candidate> own = model.candidates(layer);
-                            for (int i = 1; i < own.size(); i++) {
-                                boolean faster =
-                                        own.get(i).milliseconds()
-                                                < own.get(choice[node]).milliseconds();
-                                choice[node] = faster ? i : choice[node];
-                            }
-                        });
-        return model.plan(choice, Map.of());
-    }
-
-    /** Whether a kernel may run any layer. */
-    public boolean knows(Kernel kernel) {
-        return model.nodes().keySet().stream()
-                .flatMap(layer -> model.candidates(layer).stream())
-                .anyMatch(candidate -> candidate.kernel().equals(kernel));
-    }
-
-    /** The greedy plan, but one kernel wherever it has a time. */
-    public Plan everywhere(Kernel kernel) {
-        Map<String, Plan.Choice> choices = new LinkedHashMap<>(greedy().choices());
-        model.nodes()
-                .keySet()
-                .forEach(
-                        layer ->
-                                model.candidates(layer).stream()
-                                        .filter(c -> c.kernel().equals(kernel))
-                                        .forEach(
-                                                c ->
-                                                        choices.put(
-                                                                layer,
-                                                                new Plan.Choice(kernel, ""))));
-        return new Plan(network.name(), Ranking.size(network), choices);
-    }
-
-    /** The plan itself, with a reason for each choice. */
-    public Plan plan(Found found, List<Verdict> verdicts) {
-        Map<String, String> reasons = new LinkedHashMap<>();
-        for (Verdict verdict : verdicts) {
-            String time = String.format(Locale.ROOT, "%.4g ms", verdict.milliseconds);
-            reasons.put(
-                    verdict.layer,
-                    verdict.runnerUp == null
-                            ? time + ", the only kernel with a time"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%s; a plan with %s takes %.3g ms more",
-                                    time,
-                                    verdict.runnerUp.name(),
-                                    verdict.regret));
-        }
-        return model.plan(found.choice(), reasons);
     }
 }

@@ -1,5 +1,6 @@
 package fcn.kernels.plan;
 
+import fcn.kernels.region.Region;
 import fcn.reference.layer.Convolution;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Crop;
@@ -31,11 +32,25 @@ final class Wiring {
         final Unit writer;
         final List<Unit> readers = new ArrayList<>();
 
+        /** The region of the map that is right: the rest is to be framed. */
+        Region valid;
+
         Value(Shape shape, Unit writer) {
             this.shape = shape;
             this.writer = writer;
+            valid = Region.of(shape);
         }
     }
+
+    /**
+     * What a unit computes and what it reads for that.
+     *
+     * @param shape the kernel's problem; null for a layer that is no convolution
+     * @param wanted of each input
+     * @param stored what is made of the output's map
+     * @param valid what of that is right
+     */
+    record Part(ConvolutionShape shape, List<Region> wanted, Region stored, Region valid) {}
 
     /** A layer and those that it took up. */
     static final class Unit {
@@ -52,6 +67,15 @@ final class Wiring {
 
         Value output;
 
+        /** With the pooling taken up. */
+        Part part;
+
+        /** Where the pooling runs by itself: the convolution without it. */
+        Part alone;
+
+        /** What the pooling reads then. */
+        Region pooled;
+
         Unit(Shapes.Row row) {
             this.row = row;
             shape =
@@ -65,6 +89,22 @@ final class Wiring {
 
         String layer() {
             return row.node().name();
+        }
+
+        /** Whether it only takes a rectangle out of every channel's map. */
+        boolean isCut() {
+            Shape in = row.inputs().getFirst();
+            Shape out = row.outputs().getFirst();
+            return row.node().layer() instanceof Crop crop
+                    && crop.offset(0) == 0
+                    && crop.offset(1) == 0
+                    && in.n() == out.n()
+                    && in.c() == out.c();
+        }
+
+        /** What an unpooled convolution writes, whole. */
+        Shape unpooled() {
+            return pooling.inputs().getFirst();
         }
     }
 
@@ -103,6 +143,7 @@ final class Wiring {
         }
         List.copyOf(units).stream().filter(unit -> unit.shape != null).forEach(this::takeUp);
         units.forEach(unit -> values.add(unit.output));
+        new Extents(this);
     }
 
     private static void rename(List<String> from, List<String> to, Map<String, Value> blobs) {

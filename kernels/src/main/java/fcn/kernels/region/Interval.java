@@ -16,6 +16,10 @@ public record Interval(int from, int to) {
         return other.isEmpty() || (from <= other.from && other.to <= to);
     }
 
+    Interval moved(int by) {
+        return new Interval(from + by, to + by);
+    }
+
     /** What is in both. */
     public Interval intersect(Interval other) {
         return new Interval(Math.max(from, other.from), Math.min(to, other.to));

@@ -1,5 +1,6 @@
 package fcn.kernels.region;
 
+import fcn.reference.layer.BatchNorm;
 import fcn.reference.layer.Concat;
 import fcn.reference.layer.Convolution;
 import fcn.reference.layer.Crop;
@@ -7,9 +8,14 @@ import fcn.reference.layer.Deconvolution;
 import fcn.reference.layer.Dropout;
 import fcn.reference.layer.Eltwise;
 import fcn.reference.layer.Layer;
+import fcn.reference.layer.Lrn;
 import fcn.reference.layer.Pooling;
 import fcn.reference.layer.Relu;
+import fcn.reference.layer.Scale;
+import fcn.reference.layer.Sigmoid;
+import fcn.reference.layer.Softmax;
 import fcn.reference.layer.Split;
+import fcn.reference.layer.Tanh;
 import fcn.reference.layer.Window;
 import fcn.reference.tensor.Shape;
 
@@ -55,12 +61,24 @@ public final class LayerReach {
                                     Reach.shifted(crop.offset(3), out.w()))
                             : whole(in, out);
             case Concat concat -> concat.axis() <= 1 ? pixel(out) : whole(in, out);
-            case Relu ignored -> pixel(out);
-            case Eltwise ignored -> pixel(out);
+            case Lrn lrn ->
+                    lrn.region() == Lrn.Region.ACROSS_CHANNELS ? pixel(out) : whole(in, out);
+            case Scale scale -> isPerChannel(scale, in, out) ? pixel(out) : whole(in, out);
+            case Softmax softmax -> softmax.axis() == 1 ? pixel(out) : whole(in, out);
+            case BatchNorm ignored -> pixel(out);
             case Dropout ignored -> pixel(out);
+            case Eltwise ignored -> pixel(out);
+            case Relu ignored -> pixel(out);
+            case Sigmoid ignored -> pixel(out);
             case Split ignored -> pixel(out);
+            case Tanh ignored -> pixel(out);
             default -> whole(in, out);
         };
+    }
+
+    /** Whether factors are the same all over a map. */
+    private static boolean isPerChannel(Scale scale, Shape in, Shape out) {
+        return scale.axes() >= 0 && scale.axis() + scale.axes() <= 2 && in.equals(out);
     }
 
     private static LayerReach pooled(Window w, Shape in, Shape out) {
@@ -72,7 +90,8 @@ public final class LayerReach {
                 : whole(in, out);
     }
 
-    private static LayerReach pixel(Shape out) {
+    /** Each pixel from the same pixel. */
+    public static LayerReach pixel(Shape out) {
         return new LayerReach(Reach.shifted(0, out.h()), Reach.shifted(0, out.w()));
     }
 
@@ -99,6 +118,11 @@ public final class LayerReach {
         Region result =
                 new Region(rows.dependent(inputs.rows()), columns.dependent(inputs.columns()));
         return result.isEmpty() ? Region.NONE : result;
+    }
+
+    /** The outputs that are made from inputs of the region alone, none of them padding. */
+    public Region clear(Region inputs) {
+        return new Region(rows.clear(inputs.rows()), columns.clear(inputs.columns()));
     }
 
     /** The inputs that the outputs of the region are made from; may reach into the padding. */

@@ -8,6 +8,9 @@ interface Reach {
     /** The inputs that the outputs of the interval are made from; may reach into the padding. */
     Interval needed(Interval outputs);
 
+    /** The outputs that are made from inputs of the interval alone, none of them padding. */
+    Interval clear(Interval inputs);
+
     /** A convolution: output o from inputs {@code [s·o - p, s·o - p + span)}. */
     static Reach sliding(int span, int stride, int pad, int outputs) {
         return new Reach() {
@@ -22,6 +25,13 @@ interface Reach {
             public Interval needed(Interval out) {
                 int first = out.from() * stride - pad;
                 return new Interval(first, first + (out.length() - 1) * stride + span);
+            }
+
+            @Override
+            public Interval clear(Interval in) {
+                int first = Math.ceilDiv(in.from() + pad, stride);
+                int end = Math.floorDiv(in.to() + pad - span, stride) + 1;
+                return clip(in, first, end, outputs);
             }
         };
     }
@@ -38,6 +48,11 @@ interface Reach {
             @Override
             public Interval needed(Interval out) {
                 return sliding.needed(out).intersect(new Interval(0, inputs));
+            }
+
+            @Override
+            public Interval clear(Interval in) {
+                return sliding.clear(in);
             }
         };
     }
@@ -57,6 +72,14 @@ interface Reach {
                 int end = Math.floorDiv(out.to() - 1 + pad, stride) + 1;
                 return clip(out, first, end, inputs);
             }
+
+            @Override
+            public Interval clear(Interval in) {
+                // all inputs from ⌈(o + p - span + 1)/s⌉ to ⌊(o + p)/s⌋
+                int first = Math.clamp((in.from() - 1L) * stride + span - pad, 0, outputs);
+                int end = (int) Math.min((long) in.to() * stride - pad, outputs);
+                return clip(in, first, end, outputs);
+            }
         };
     }
 
@@ -71,6 +94,11 @@ interface Reach {
             @Override
             public Interval needed(Interval out) {
                 return new Interval(out.from() + offset, out.to() + offset);
+            }
+
+            @Override
+            public Interval clear(Interval in) {
+                return dependent(in);
             }
         };
     }
@@ -87,6 +115,11 @@ interface Reach {
             public Interval needed(Interval out) {
                 return clip(out, 0, inputs, inputs);
             }
+
+            @Override
+            public Interval clear(Interval in) {
+                return Interval.NONE;
+            }
         };
     }
 
@@ -102,6 +135,11 @@ interface Reach {
             @Override
             public Interval needed(Interval out) {
                 return first.needed(next.needed(out));
+            }
+
+            @Override
+            public Interval clear(Interval in) {
+                return next.clear(first.clear(in));
             }
         };
     }

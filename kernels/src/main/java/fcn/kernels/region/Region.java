@@ -37,6 +37,11 @@ public record Region(Interval rows, Interval columns) {
                 : new Region(rows.hull(other.rows), columns.hull(other.columns));
     }
 
+    /** The same so many rows further down and columns to the right. */
+    public Region moved(int down, int right) {
+        return new Region(rows.moved(down), columns.moved(right));
+    }
+
     /** The shape of this part of a map. */
     public Shape shape(Shape map) {
         return new Shape(map.n(), map.c(), rows.length(), columns.length());

@@ -53,9 +53,13 @@ final class Arena {
         return slabs.stream().mapToLong(slab -> (long) slab.floats * Float.BYTES).sum();
     }
 
-    /** The array of each storage, of at least its length. */
-    Map<Value.Storage, float[]> arrays(Memory memory) {
-        List<float[]> arrays = memory.slabs(slabs.stream().map(slab -> slab.floats).toList());
+    /** How long the shared arrays must be. */
+    List<Integer> floats() {
+        return slabs.stream().map(slab -> slab.floats).toList();
+    }
+
+    /** The array of each storage, of at least its length, among arrays of {@link #floats}. */
+    Map<Value.Storage, float[]> among(List<float[]> arrays) {
         Map<Value.Storage, float[]> found = new HashMap<>();
         places.forEach((storage, slab) -> found.put(storage, arrays.get(slabs.indexOf(slab))));
         return found;

@@ -1,221 +1,140 @@
 package fcn.kernels.session;
 
-import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.operation.Surround;
-import fcn.kernels.plan.Plan;
+import fcn.kernels.region.Region;
 import fcn.kernels.threads.Team;
-import fcn.reference.BadInputException;
-import fcn.reference.layer.Convolution;
-import fcn.reference.layer.ConvolutionShape;
-import fcn.reference.layer.Deconvolution;
-import fcn.reference.layer.Layer;
-import fcn.reference.layer.Pooling;
-import fcn.reference.layer.Window;
-import fcn.reference.network.Network;
 import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a network makes of an image of zeros: the rims around what depends on the image. At a place
- * that the image does not reach it depends on the distance to the border alone, and far from all
- * borders not even on that; so a small image whose size has the same remainder by the network's
- * total stride gives it.
+ * that the image does not reach it depends on the distance to the borders alone, and where no
+ * border is felt not even on that but, in an upsampled map, on the phase. So each layer runs on
+ * maps whose middle is folded away.
  */
 final class Background {
-    private Background() {}
+    private final Map<Value, FoldedMap> maps = new HashMap<>();
+    private final Folding folding;
+
+    private Background(Lowering whole) {
+        folding = new Folding(whole);
+    }
 
     /**
      * Fills the rims of a program.
      *
-     * @param network of the program's size
-     * @param savings the program's but {@link Saving#FRAME}
+     * @param unframed gives the program's lowering without {@link Saving#FRAME}
      */
     static void fill(
             Program program,
-            Network network,
-            Plan plan,
-            Set<String> keep,
-            Set<Saving> savings,
-            Map<String, PreparedConvolution> prepared,
+            Supplier<Lowering> unframed,
+            Map<String, Preparation.Ready> prepared,
             Weights weights,
             Memory memory,
             Team team) {
-        List<Value> made = program.lowering.made;
         program.lowering.inputs.values().stream()
                 .flatMap(input -> program.rims(input).stream())
-                .forEach(rim -> rim.take((plane, y, x, lane) -> 0));
+                .forEach(rim -> rim.take((plane, y, x) -> Surround.ZERO, new float[0]));
+        List<Value> made = program.lowering.made;
         if (made.stream().allMatch(value -> program.rims(value).isEmpty())) {
             return;
         }
-        Lowering small = small(program, network, plan, keep, savings);
-        Program background = new Program(small, prepared, weights, team);
-        background.allocate(memory);
-        small.inputs.values().forEach(input -> input.data = new float[input.floats()]);
-        Map<Value, Integer> index = new HashMap<>();
+        Lowering whole = unframed.get();
+        // what has to be made ready anew for the folded maps is not for the session to keep
+        Map<String, Preparation.Ready> ready = new HashMap<>(prepared);
+        Map<Value, Value> rimmed = new HashMap<>();
         for (int i = 0; i < made.size(); i++) {
             if (!program.rims(made.get(i)).isEmpty()) {
-                index.put(small.made.get(i), i);
+                rimmed.put(whole.made.get(i), made.get(i));
             }
         }
-        background.runUntil(
-                index.keySet(),
-                value -> {
-                    Value full = made.get(index.get(value));
-                    program.rims(full).forEach(rim -> take(rim, full.shape, value));
-                });
-    }
-
-    private static void take(Surround rim, Shape full, Value small) {
-        int height = small.shape.h();
-        int width = small.shape.w();
-        int lanes = small.floats() / (height * width) / planes(small);
-        rim.take(
-                (plane, y, x, lane) -> {
-                    if (y < 0 || y >= full.h() || x < 0 || x >= full.w()) {
-                        return 0;
-                    }
-                    int row = plane * height + mapped(y, full.h(), height);
-                    int pixel = row * width + mapped(x, full.w(), width);
-                    return small.data[pixel * lanes + lane];
-                });
-    }
-
-    private static int planes(Value value) {
-        return value.shape.n() * value.layout.planes(value.shape.c());
-    }
-
-    /** The place of the small map that is as far from the same border; the middle for the rest. */
-    private static int mapped(int index, int full, int small) {
-        if (index < small / 2) {
-            return index;
+        Background background = new Background(whole);
+        for (int i = 0; !rimmed.isEmpty(); i++) {
+            Stage stage = whole.stages.get(i);
+            FoldedMap map =
+                    stage.kind instanceof Stage.Frame frame
+                            ? background.part(stage, frame)
+                            : background.run(stage, ready, weights, memory, team);
+            background.maps.put(stage.output, map);
+            Value value = rimmed.remove(stage.output);
+            if (value != null) {
+                program.rims(value).forEach(rim -> rim.take(map::index, map.data()));
+            }
         }
-        int fromEnd = full - index;
-        return fromEnd <= small - small / 2 ? small - fromEnd : small / 2;
     }
 
-    /** The smallest image of the same remainders in whose middle no border is felt. */
-    private static Lowering small(
-            Program program, Network network, Plan plan, Set<String> keep, Set<Saving> savings) {
-        Map<Value, Field> fields = fields(program.lowering);
-        int stride =
-                fields.values().stream().mapToInt(f -> (int) Math.ceil(f.stride)).max().orElse(1);
-        if (network.inputs().size() == 1) {
-            Shape full = network.inputs().values().iterator().next();
-            int steps = Math.max(full.h(), full.w()) / stride;
-            for (int step = 0; step < steps; step++) {
-                int height = Math.min(full.h(), full.h() % stride + step * stride);
-                int width = Math.min(full.w(), full.w() % stride + step * stride);
-                Optional<Lowering> small = lowered(network, height, width, plan, keep, savings);
-                if (small.isPresent()
-                        && suffices(program, small.get(), fields, height, width, full)) {
-                    return small.get();
+    /** A crop is the map that it crops, and a frame the one that it frames. */
+    private FoldedMap part(Stage stage, Stage.Frame frame) {
+        Value input = stage.inputs.getFirst();
+        FoldedMap map = maps.get(input);
+        if (map == null) {
+            map = zeros(input);
+        }
+        if (stage.reaches.isEmpty()) {
+            return map;
+        }
+        Region from = frame.region();
+        return map.cropped(stage.output.shape, from.rows().from(), from.columns().from());
+    }
+
+    private static FoldedMap zeros(Value input) {
+        Fold none = Fold.NONE;
+        float[] data = new float[input.layout.floats(input.shape)];
+        return new FoldedMap(data, input.shape, input.layout, input.shape, none, none, 0, 0);
+    }
+
+    private FoldedMap run(
+            Stage stage,
+            Map<String, Preparation.Ready> prepared,
+            Weights weights,
+            Memory memory,
+            Team team) {
+        Folding.Folded folded = folding.of(stage);
+        Stage small = folded.stage();
+        for (int i = 0; i < small.inputs.size(); i++) {
+            Value input = small.inputs.get(i);
+            input.data = new float[input.floats()];
+            FoldedMap map = maps.get(stage.inputs.get(i));
+            if (map != null) { // else the image
+                Region region = stage.inputs.get(i).stored;
+                read(map, region, folded.rows().get(i), folded.columns().get(i), input);
+            }
+        }
+        Value output = small.output;
+        output.data = new float[output.floats()];
+        Program.run(small, prepared, weights, memory, team);
+        return new FoldedMap(
+                output.data,
+                stage.output.shape,
+                output.layout,
+                output.shape,
+                folded.outputRows(),
+                folded.outputColumns(),
+                0,
+                0);
+    }
+
+    /** Reads a region, which has its own rows and columns folded away. */
+    private static void read(FoldedMap map, Region region, Fold rows, Fold columns, Value folded) {
+        Shape shape = folded.shape;
+        int planes = shape.n() * folded.layout.planes(shape.c());
+        int to = 0;
+        for (int plane = 0; plane < planes; plane++) {
+            for (int row = 0; row < shape.h(); row++) {
+                int y = rows.whole(region.rows().from() + row);
+                for (int column = 0; column < shape.w(); column++, to += map.lanes()) {
+                    int x = columns.whole(region.columns().from() + column);
+                    int from = map.index(plane, y, x);
+                    if (from != Surround.ZERO) {
+                        System.arraycopy(map.data(), from, folded.data, to, map.lanes());
+                    }
                 }
             }
         }
-        return new Lowering(network, plan, keep, savings);
-    }
-
-    /** Empty where the network does not take inputs so small. */
-    private static Optional<Lowering> lowered(
-            Network network,
-            int height,
-            int width,
-            Plan plan,
-            Set<String> keep,
-            Set<Saving> savings) {
-        if (height == 0 || width == 0) {
-            return Optional.empty();
-        }
-        int images = network.inputs().values().iterator().next().n();
-        try {
-            Network resized = network.resized(images, height, width);
-            return Optional.of(new Lowering(resized, plan, keep, savings));
-        } catch (BadInputException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean suffices(
-            Program program,
-            Lowering small,
-            Map<Value, Field> fields,
-            int height,
-            int width,
-            Shape full) {
-        for (int i = 0; i < small.made.size(); i++) {
-            Value value = program.lowering.made.get(i);
-            Field field = fields.get(value);
-            double least = field.size + 4 * field.stride;
-            Shape map = small.made.get(i).shape;
-            if (!program.rims(value).isEmpty()
-                    && ((height < full.h() && map.h() * field.stride < least)
-                            || (width < full.w() && map.w() * field.stride < least))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** A receptive field: how many pixels of the image, and how far from that of the next value. */
-    private record Field(double size, double stride) {
-        Field then(double span, double step) {
-            return new Field(size + (span - 1) * stride, stride * step);
-        }
-
-        Field hull(Field other) {
-            return new Field(Math.max(size, other.size), Math.max(stride, other.stride));
-        }
-    }
-
-    private static Map<Value, Field> fields(Lowering lowering) {
-        Map<Value, Field> fields = new HashMap<>();
-        lowering.inputs.values().forEach(input -> fields.put(input, new Field(1, 1)));
-        for (Stage stage : lowering.stages) {
-            Field field = new Field(1, 0);
-            for (Value input : stage.inputs) {
-                field = field.hull(fields.get(input));
-            }
-            if (stage.kind instanceof Stage.Convolve convolve) {
-                field = through(stage.row.node().layer(), stage.row.inputs().getFirst(), field);
-                field = convolve.epilogue().pool() ? field.then(2, 2) : field;
-            } else if (stage.kind instanceof Stage.Operate) {
-                field = through(stage.row.node().layer(), stage.row.inputs().getFirst(), field);
-            }
-            fields.put(stage.output, field);
-            if (stage.framing != null) {
-                fields.put(stage.framing.unframed(), field);
-            }
-        }
-        return fields;
-    }
-
-    private static Field through(Layer layer, Shape in, Field field) {
-        return switch (layer) {
-            case Convolution c -> slide(c.shape(in), field);
-            case Deconvolution d -> {
-                Window w = d.shape(in).window();
-                double step = Math.max(w.strideH(), w.strideW());
-                double span = Math.max(w.spanH(), w.spanW());
-                yield new Field(field.size + (span / step + 1) * field.stride, field.stride / step);
-            }
-            case Pooling p -> {
-                Window w = p.windowOn(in);
-                double span = Math.max(w.kernelH(), w.kernelW());
-                yield field.then(span, Math.max(w.strideH(), w.strideW()));
-            }
-            default -> field;
-        };
-    }
-
-    private static Field slide(ConvolutionShape shape, Field field) {
-        Window w = shape.window();
-        double span = Math.max(w.spanH(), w.spanW());
-        return field.then(span, Math.max(w.strideH(), w.strideW()));
     }
 }

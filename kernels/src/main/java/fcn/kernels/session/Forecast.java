@@ -1,22 +1,33 @@
 package fcn.kernels.session;
 
+import fcn.kernels.layout.Layout;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
 import fcn.reference.network.Network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a session would do and hold, known without preparing one. */
 public final class Forecast {
     private Forecast() {}
 
-    /** Bytes of the arrays that will hold the values between the layers. */
+    /**
+     * Bytes of the arrays that will hold the values between the layers, and of what is the same for
+     * every image around them.
+     */
     public static long activationBytes(Network network, Plan plan, Set<String> keep) {
-        return Math.max(
-                new Arena(new Lowering(network, plan, keep, Set.of()).storages()).bytes(),
-                new Arena(new Lowering(network, plan, keep, Saving.ALL).storages()).bytes());
+        Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), Saving.ALL);
+        long bytes = new Arena(lowering.storages()).bytes();
+        for (Stage stage : lowering.stages) {
+            Optional<Step> step = stage.unframed == null ? step(stage) : Optional.of(rim(stage));
+            if (step.isPresent() && step.get() instanceof Step.Frame frame) {
+                bytes += frame.surround().bytes();
+            }
+        }
+        return bytes;
     }
 
     /** What a run under a plan does, in order, with the layer under whose name it counts. */
@@ -25,30 +36,54 @@ public final class Forecast {
     /** The steps of a run that keeps nothing. */
     public static List<Run> steps(Network network, Plan plan) {
         List<Run> steps = new ArrayList<>();
-        for (Stage stage : new Lowering(network, plan, Set.of(), Saving.ALL_BUT_FRAME).stages) {
-            Step step =
-                    switch (stage.kind) {
-                        case Stage.Convolve convolve ->
-                                new Step.Convolve(
-                                        convolve.shape(), convolve.kernel(), convolve.epilogue());
-                        case Stage.Convert ignored ->
-                                new Step.Convert(
-                                        stage.output.shape,
-                                        stage.inputs.getFirst().layout,
-                                        stage.output.layout);
-                        case Stage.Frame ignored ->
-                                new Step.Operate(
-                                        stage.row.node().layer(),
-                                        stage.row.inputs(),
-                                        stage.output.layout);
-                        case Stage.Operate ignored ->
-                                new Step.Operate(
-                                        stage.row.node().layer(),
-                                        stage.row.inputs(),
-                                        stage.output.layout);
-                    };
-            steps.add(new Run(stage.layer(), step));
+        for (Stage stage :
+                new Lowering(network, plan, Kept.blobs(Set.of()), Saving.PLANNED).stages) {
+            if (stage.unframed != null) {
+                steps.add(new Run(stage.layer(), rim(stage)));
+            }
+            step(stage).ifPresent(step -> steps.add(new Run(stage.layer(), step)));
         }
         return steps;
+    }
+
+    /** What a stage does, without the rim of a frame that it writes into; empty for nothing. */
+    static Optional<Step> step(Stage stage) {
+        Value output = stage.output;
+        return switch (stage.kind) {
+            case Stage.Convolve convolve ->
+                    Optional.of(
+                            new Step.Convolve(
+                                    convolve.shape(), convolve.kernel(), convolve.epilogue()));
+            case Stage.Convert ignored -> {
+                Layout from = stage.inputs.getFirst().layout;
+                yield Optional.of(new Step.Convert(output.buffer(), from, output.layout));
+            }
+            case Stage.Frame frame -> {
+                Value in = stage.inputs.getFirst();
+                yield Frames.isInput(stage)
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Step.Frame(
+                                        in.shape,
+                                        in.stored,
+                                        in.valid,
+                                        frame.region(),
+                                        in.layout,
+                                        false));
+            }
+            case Stage.Label ignored -> Optional.empty();
+            case Stage.Operate ignored ->
+                    Optional.of(
+                            new Step.Operate(
+                                    stage.row.node().layer(), stage.operands(), output.layout));
+        };
+    }
+
+    /** What fills in around the part that a convolution writes. */
+    static Step.Frame rim(Stage stage) {
+        Value unframed = stage.unframed;
+        Value frame = stage.output;
+        return new Step.Frame(
+                frame.shape, unframed.stored, unframed.valid, frame.stored, frame.layout, true);
     }
 }

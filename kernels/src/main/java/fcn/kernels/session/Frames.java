@@ -2,13 +2,10 @@ package fcn.kernels.session;
 
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Placement;
-import fcn.kernels.region.Interval;
+import fcn.kernels.region.Excerpt;
 import fcn.kernels.region.LayerReach;
 import fcn.kernels.region.Region;
 import fcn.reference.layer.ConvolutionShape;
-import fcn.reference.layer.Crop;
-import fcn.reference.layer.Window;
-import fcn.reference.tensor.Shape;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +32,7 @@ final class Frames {
         all.forEach(this::follow);
         all.reversed().forEach(this::choose);
         all.forEach(this::frame);
-        framed.stream().filter(Frames::isConvolution).forEach(this::place);
+        framed.stream().filter(Stage::isConvolution).forEach(this::place);
     }
 
     /** The stages with frames where they are needed. */
@@ -49,10 +46,6 @@ final class Frames {
                 && !stage.inputs.getFirst().input
                 && frame.region().equals(stage.inputs.getFirst().stored)
                 && stage.inputs.getFirst().valid.contains(frame.region());
-    }
-
-    private static boolean isConvolution(Stage stage) {
-        return stage.kind instanceof Stage.Convolve;
     }
 
     private void follow(Stage stage) {
@@ -74,24 +67,14 @@ final class Frames {
         asked = asked.isEmpty() ? map : asked;
         Region computed = dependent.get(output).intersect(asked);
         computed = computed.isEmpty() || !local ? asked : computed;
-        List<Region> regions = needed(stage, computed);
+        List<Region> regions;
         if (stage.kind instanceof Stage.Convolve convolve) {
-            ConvolutionShape shape = convolve.shape();
-            ConvolutionShape part = part(shape, regions.getFirst());
-            boolean natural =
-                    computed.equals(map)
-                            || convolve.kernel().algorithm().unsupported(part).isPresent();
-            if (natural) {
-                computed = map;
-                regions = List.of(Region.of(shape.input()));
-            } else {
-                stage.kind = new Stage.Convolve(part, convolve.kernel(), convolve.epilogue());
-            }
-            output.stored = natural ? map : made(shape, part, regions.getFirst(), computed);
+            regions = convolve(stage, convolve, computed);
         } else {
             output.stored = computed;
+            output.valid = computed;
+            regions = needed(stage, computed);
         }
-        output.valid = computed;
         wanted.put(stage, regions);
         for (int i = 0; i < regions.size(); i++) {
             Value input = stage.inputs.get(i);
@@ -100,48 +83,45 @@ final class Frames {
         }
     }
 
+    /** Has a convolution compute a region; what it reads for that. */
+    private List<Region> convolve(Stage stage, Stage.Convolve convolve, Region computed) {
+        ConvolutionKernel algorithm = convolve.kernel().algorithm();
+        ConvolutionShape shape = convolve.shape();
+        Value output = stage.output;
+        Region map = Region.of(output.shape);
+        List<Region> regions = new ArrayList<>(needed(stage, computed));
+        ConvolutionShape part = Excerpt.of(shape, regions.getFirst());
+        boolean all = !eliminate || (computed.equals(map) && stage.crop == null);
+        boolean natural = all || algorithm.unsupported(part).isPresent();
+        Region made = Region.of(shape.output());
+        if (natural) {
+            regions.set(0, Region.of(shape.input()));
+        } else {
+            stage.kind = new Stage.Convolve(part, convolve.kernel(), convolve.epilogue());
+            made = Excerpt.made(shape, part, regions.getFirst(), computed);
+        }
+        if (algorithm.cuts()) {
+            int top = stage.crop == null ? 0 : stage.crop.offset(2);
+            int left = stage.crop == null ? 0 : stage.crop.offset(3);
+            Region cut = computed.moved(top - made.rows().from(), left - made.columns().from());
+            stage.placement = Placement.of(cut, stage.store);
+            output.stored = computed;
+            output.valid = computed;
+        } else {
+            output.stored = natural ? map : made;
+            output.valid = natural ? map : computed;
+        }
+        return regions;
+    }
+
     private static List<Region> needed(Stage stage, Region computed) {
         return stage.reaches.stream().map(reach -> reach.needed(computed)).toList();
-    }
-
-    /** A convolution of just a region of its input, which holds its own padding. */
-    private static ConvolutionShape part(ConvolutionShape s, Region input) {
-        Window w = s.window();
-        Window bare =
-                new Window(
-                        w.kernelH(),
-                        w.kernelW(),
-                        w.strideH(),
-                        w.strideW(),
-                        0,
-                        0,
-                        w.dilationH(),
-                        w.dilationW());
-        int height = input.rows().length();
-        int width = input.columns().length();
-        return new ConvolutionShape(
-                s.transposed(), s.n(), s.group(), s.ic(), height, width, s.oc(), bare);
-    }
-
-    /**
-     * What a convolution of a region makes: for a transposed one also what other inputs have a
-     * share in.
-     */
-    private static Region made(
-            ConvolutionShape whole, ConvolutionShape part, Region input, Region computed) {
-        if (!part.transposed()) {
-            return computed;
-        }
-        Window w = whole.window();
-        int top = input.rows().from() * w.strideH() - w.padH();
-        int left = input.columns().from() * w.strideW() - w.padW();
-        return new Region(new Interval(top, top + part.oh()), new Interval(left, left + part.ow()));
     }
 
     /** Gives a stage the regions that it wants, by frames where they are not what there is. */
     private void frame(Stage stage) {
         List<Region> regions = wanted.get(stage);
-        if (stage.row.node().layer() instanceof Crop && isSpatial(stage)) {
+        if (stage.isSpatialCrop()) {
             stage.kind = new Stage.Frame("Crop", regions.getFirst());
             framed.add(stage);
         } else {
@@ -153,15 +133,6 @@ final class Frames {
             framed.add(stage);
         }
         keepWhole(stage);
-    }
-
-    private static boolean isSpatial(Stage stage) {
-        Shape in = stage.inputs.getFirst().shape;
-        Crop crop = (Crop) stage.row.node().layer();
-        return crop.offset(0) == 0
-                && crop.offset(1) == 0
-                && in.n() == stage.output.shape.n()
-                && in.c() == stage.output.shape.c();
     }
 
     private Value framed(Stage reader, Value value, Region region) {
@@ -194,26 +165,48 @@ final class Frames {
         }
     }
 
-    /** Lets a convolution write into the frame that alone reads it. */
+    /**
+     * Lets a convolution write into the frame that alone reads it, or of several into the one that
+     * holds the others, which then read that.
+     */
     private void place(Stage stage) {
         Value output = stage.output;
-        Map<Region, Stage> around = frames.getOrDefault(output, Map.of());
+        Collection<Stage> around = frames.getOrDefault(output, Map.of()).values();
         ConvolutionKernel algorithm = ((Stage.Convolve) stage.kind).kernel().algorithm();
         long readers = framed.stream().filter(other -> other.inputs.contains(output)).count();
-        if (!algorithm.places() || around.size() != 1 || readers != 1 || !output.kept.isEmpty()) {
+        if (!algorithm.places()
+                || readers != around.size()
+                || stage.store == Placement.Store.ADD
+                || !output.valid.contains(output.stored)
+                || !output.kept.isEmpty()) {
             return;
         }
-        Stage frame = around.values().iterator().next();
+        around.stream()
+                .filter(frame -> around.stream().allMatch(other -> holds(frame, other)))
+                .findFirst()
+                .ifPresent(frame -> place(stage, frame, around));
+    }
+
+    private static boolean holds(Stage frame, Stage other) {
+        return frame.output.stored.contains(other.output.stored);
+    }
+
+    private static void place(Stage stage, Stage frame, Collection<Stage> around) {
+        Value output = stage.output;
         Region to = frame.output.stored;
+        Placement whole = Placement.whole(output.buffer());
         Placement placement =
-                new Placement(
-                        to.rows().length(),
-                        to.columns().length(),
-                        output.stored.rows().from() - to.rows().from(),
-                        output.stored.columns().from() - to.columns().from());
-        if (placement.holds(output.buffer())) {
-            stage.framing = new Stage.Framing(output, placement);
+                (stage.placement == null ? whole : stage.placement)
+                        .within(
+                                to.rows().length(),
+                                to.columns().length(),
+                                output.stored.rows().from() - to.rows().from(),
+                                output.stored.columns().from() - to.columns().from());
+        if (placement.fits()) {
+            stage.placement = placement;
+            stage.unframed = output;
             stage.output = frame.output;
+            around.forEach(other -> other.inputs = List.of(frame.output));
             frame.inputs = List.of();
         }
     }

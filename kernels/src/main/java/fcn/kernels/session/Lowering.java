@@ -3,6 +3,7 @@ package fcn.kernels.session;
 import fcn.kernels.Kernel;
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Epilogue;
+import fcn.kernels.convolution.Placement;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.operation.Operations;
 import fcn.kernels.plan.Plan;
@@ -49,17 +50,20 @@ final class Lowering {
     /**
      * Lowers a network.
      *
-     * @param keep blobs to return; when empty, every layer runs
+     * @param keep what to return; when nothing, every layer runs
      * @param savings what is left out, see {@link Frames}, or done together
      * @throws BadInputException when the network does not fit its inputs, has no blob that is to be
      *     kept, or the plan lacks a layer or names a kernel that does not do it
      */
-    Lowering(Network network, Plan plan, Set<String> keep, Set<Saving> savings) {
+    Lowering(Network network, Plan plan, Kept keep, Set<Saving> savings) {
         List<Stage> all = stages(network, plan, keep);
         if (!keep.isEmpty()) {
             prune(all);
         }
         fuse(all, savings.contains(Saving.FUSION));
+        if (savings.contains(Saving.UPSAMPLING)) {
+            List.copyOf(all).forEach(stage -> takeUp(all, stage));
+        }
         made = all.stream().map(stage -> stage.output).toList();
         stages =
                 withConversions(
@@ -73,11 +77,13 @@ final class Lowering {
         return stages.stream().map(stage -> stage.output.storage).distinct().toList();
     }
 
-    private List<Stage> stages(Network network, Plan plan, Set<String> keep) {
+    private List<Stage> stages(Network network, Plan plan, Kept keep) {
         List<Stage> all = new ArrayList<>();
         Map<String, Value> blobs = new HashMap<>();
+        Map<String, Shapes.Row> writers = new HashMap<>();
         for (Shapes.Row row : Shapes.of(network).rows()) {
             Node node = row.node();
+            node.tops().forEach(top -> writers.put(top, row));
             switch (node.layer()) {
                 case Input input -> {
                     for (int i = 0; i < node.tops().size(); i++) {
@@ -96,20 +102,34 @@ final class Lowering {
                 }
             }
         }
-        for (String blob : keep) {
-            Value value = blobs.get(blob);
-            if (value == null) {
-                throw new BadInputException(
-                        "network '"
-                                + network.name()
-                                + "' has no blob '"
-                                + blob
-                                + "'; its blobs are "
-                                + network.blobs());
-            }
-            value.kept.add(blob);
+        keep.blobs().forEach(blob -> find(blob, blobs, network).kept.add(blob));
+        for (String blob : keep.labels()) {
+            all.add(label(blob, find(blob, blobs, network), writers.get(blob)));
         }
         return all;
+    }
+
+    private static Value find(String blob, Map<String, Value> blobs, Network network) {
+        Value value = blobs.get(blob);
+        if (value == null) {
+            throw new BadInputException(
+                    "network '"
+                            + network.name()
+                            + "' has no blob '"
+                            + blob
+                            + "'; its blobs are "
+                            + network.blobs());
+        }
+        return value;
+    }
+
+    private static Stage label(String blob, Value value, Shapes.Row writer) {
+        Value labels = new Value(value.shape.with(1, 1), false);
+        labels.kept.add(blob);
+        Stage stage = new Stage(writer, new Stage.Label(), List.of(value), labels);
+        stage.reaches = List.of(LayerReach.pixel(labels.shape));
+        value.readers.add(stage);
+        return stage;
     }
 
     private static void alias(Node node, Map<String, Value> blobs) {
@@ -203,17 +223,54 @@ final class Lowering {
                     && halves(reader)
                     && algorithm.supports(Epilogue.RELU_POOL)) {
                 epilogue = Epilogue.RELU_POOL;
-                LayerReach pool =
-                        LayerReach.of(
-                                reader.row.node().layer(),
-                                reader.row.inputs().getFirst(),
-                                reader.output.shape);
-                stage.reaches = List.of(stage.reaches.getFirst().then(pool));
-                stage.output = reader.output;
+                stage.takeUp(reader);
                 all.remove(reader);
             }
             stage.kind = new Stage.Convolve(convolve.shape(), convolve.kernel(), epilogue);
         }
+    }
+
+    /** A kernel that cuts takes up the crop, and then the sum or the labels, that alone read it. */
+    private static void takeUp(List<Stage> all, Stage stage) {
+        if (!(stage.kind instanceof Stage.Convolve convolve)
+                || !convolve.kernel().algorithm().cuts()) {
+            return;
+        }
+        Stage crop = stage.output.onlyReader();
+        if (crop != null && crop.isSpatialCrop()) {
+            stage.crop = (Crop) crop.row.node().layer();
+            stage.takeUp(crop);
+            all.remove(crop);
+        }
+        Stage reader = stage.output.onlyReader();
+        if (reader != null && reader.kind instanceof Stage.Label) {
+            stage.store = Placement.Store.LABEL;
+            stage.takeUp(reader);
+            all.remove(reader);
+        } else if (reader != null && isPlainSum(reader)) {
+            add(all, stage, reader);
+        }
+    }
+
+    /** Adds what it makes to the other summand, once that is there. */
+    private static void add(List<Stage> all, Stage stage, Stage sum) {
+        Value other = sum.inputs.get(sum.inputs.getFirst() == stage.output ? 1 : 0);
+        stage.store = Placement.Store.ADD;
+        stage.takeUp(sum);
+        stage.inputs = List.of(stage.inputs.getFirst(), other);
+        stage.reaches = List.of(stage.reaches.getFirst(), LayerReach.pixel(stage.output.shape));
+        other.readers.replaceAll(reader -> reader == sum ? stage : reader);
+        all.remove(stage);
+        all.set(all.indexOf(sum), stage);
+    }
+
+    private static boolean isPlainSum(Stage stage) {
+        return stage.kind instanceof Stage.Operate
+                && stage.row.node().layer() instanceof Eltwise layer
+                && layer.operation() == Eltwise.Operation.SUM
+                && stage.inputs.size() == 2
+                && layer.coefficient(0) == 1
+                && layer.coefficient(1) == 1;
     }
 
     private static boolean halves(Stage stage) {
@@ -229,6 +286,8 @@ final class Lowering {
             if (stage.kind instanceof Stage.Convolve convolve) {
                 layout = convolve.kernel().algorithm().inputLayout();
                 stage.output.layout = convolve.kernel().algorithm().outputLayout();
+            } else if (stage.kind instanceof Stage.Label) {
+                layout = Layout.NCHW;
             } else if (stage.kind instanceof Stage.Frame) {
                 layout = stage.inputs.getFirst().layout;
                 stage.output.layout = layout;
@@ -237,8 +296,12 @@ final class Lowering {
                 layout = Operations.layout(stage.row.node().layer(), stage.operands(), found);
                 stage.output.layout = layout;
             }
-            stage.inputs =
-                    stage.inputs.stream().map(input -> in(layout, input, stage, stages)).toList();
+            List<Value> inputs = new ArrayList<>();
+            for (Value input : stage.inputs) {
+                boolean summand = stage.isConvolution() && !inputs.isEmpty();
+                inputs.add(in(summand ? stage.output.layout : layout, input, stage, stages));
+            }
+            stage.inputs = inputs;
             stages.add(stage);
         }
         return stages;
@@ -299,6 +362,11 @@ final class Lowering {
     }
 
     private static List<Value> overwritable(Stage stage) {
+        if (stage.store == Placement.Store.ADD) {
+            Value summand = stage.inputs.get(1);
+            boolean read = summand.storage == stage.inputs.getFirst().storage;
+            return read ? List.of() : List.of(summand);
+        }
         boolean valueByValue =
                 stage.kind instanceof Stage.Operate
                         && (stage.row.node().layer() instanceof Relu

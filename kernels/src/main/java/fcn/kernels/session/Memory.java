@@ -21,6 +21,11 @@ final class Memory {
         return slabs.subList(0, floats.size());
     }
 
+    /** Scratch memory of at least that many floats, for a while. */
+    float[] borrowedWorkspace(int floats) {
+        return workspace.length >= floats ? workspace : new float[floats];
+    }
+
     /** Scratch memory of at least that many floats. */
     float[] workspace(int floats) {
         if (workspace.length < floats) {

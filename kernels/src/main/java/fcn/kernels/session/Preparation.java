@@ -8,13 +8,52 @@ import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A stage's convolution made ready, with the weights of an earlier one where it can. */
 final class Preparation {
+    /** A kernel with its weights, and what it was made ready for. */
+    record Ready(Stage.Convolve convolve, PreparedConvolution kernel) {
+        private boolean is(Stage.Convolve other) {
+            return convolve.equals(other);
+        }
+    }
+
     private Preparation() {}
+
+    /** So many bytes of raw weights are given back before the next are read: 32 MiB. */
+    private static final long LARGE = 32L << 20;
+
+    /**
+     * Prepares all convolutions that are not yet, those of the most weights first: the largest raw
+     * weights are gone before most others are there. Asks the JVM to collect them now and then,
+     * since otherwise it would rather take new memory for the next.
+     */
+    static void largestFirst(
+            Lowering lowering, Map<String, Ready> prepared, Weights weights, Team team) {
+        List<Stage> missing =
+                lowering.stages.stream()
+                        .filter(stage -> stage.kind instanceof Stage.Convolve)
+                        .filter(stage -> !prepared.containsKey(stage.layer()))
+                        .sorted(Comparator.comparingLong(Preparation::rawBytes).reversed())
+                        .toList();
+        long garbage = 0;
+        for (Stage stage : missing) {
+            of(stage, (Stage.Convolve) stage.kind, prepared, weights, team);
+            garbage += rawBytes(stage);
+            if (garbage >= LARGE) {
+                System.gc();
+                garbage = 0;
+            }
+        }
+    }
+
+    private static long rawBytes(Stage stage) {
+        return stage.row.weights().stream().mapToLong(Shape::bytes).sum();
+    }
 
     /**
      * Prepares.
@@ -25,20 +64,23 @@ final class Preparation {
     static PreparedConvolution of(
             Stage stage,
             Stage.Convolve convolve,
-            Map<String, PreparedConvolution> prepared,
+            Map<String, Ready> prepared,
             Weights weights,
             Team team) {
         Placement whole = Placement.whole(convolve.epilogue().output(convolve.shape()));
-        Placement placement = stage.framing == null ? whole : stage.framing.placement();
-        PreparedConvolution earlier = prepared.get(stage.layer());
+        Placement placement = stage.placement == null ? whole : stage.placement;
+        Ready earlier = prepared.get(stage.layer());
+        if (earlier != null && earlier.is(convolve) && placement.equals(whole)) {
+            return earlier.kernel;
+        }
         if (earlier != null) {
-            Optional<PreparedConvolution> resized = earlier.on(convolve.shape(), placement);
+            Optional<PreparedConvolution> resized = earlier.kernel.on(convolve.shape(), placement);
             if (resized.isPresent()) {
                 return resized.get();
             }
         }
         PreparedConvolution made = anew(stage, convolve, weights, team);
-        prepared.put(stage.layer(), made);
+        prepared.put(stage.layer(), new Ready(convolve, made));
         return placement.equals(whole) ? made : made.on(convolve.shape(), placement).orElseThrow();
     }
 

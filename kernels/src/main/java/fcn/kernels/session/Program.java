@@ -1,30 +1,32 @@
 package fcn.kernels.session;
 
+import fcn.kernels.convolution.Placement;
 import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.layout.LayoutConversion;
+import fcn.kernels.operation.Argmax;
 import fcn.kernels.operation.Operation;
 import fcn.kernels.operation.Operations;
 import fcn.kernels.operation.Surround;
+import fcn.kernels.plan.Step;
 import fcn.kernels.threads.Team;
 import fcn.reference.network.Weights;
+import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** The stages for inputs of one size, with what does them and the memory that they work on. */
 final class Program {
-    /** A stage with what does it. */
-    private record Step(Stage stage, Runnable work, LayoutConversion keep) {}
+    /** A stage, or a part of one, with what does it. */
+    private record Action(Stage stage, Step step, Runnable work, LayoutConversion keep) {}
 
     final Lowering lowering;
     private final Team team;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
     private final Map<Value, List<Surround>> rims = new HashMap<>();
     private int workspaceFloats;
     private float[] workspace;
@@ -36,12 +38,21 @@ final class Program {
      */
     Program(
             Lowering lowering,
-            Map<String, PreparedConvolution> prepared,
+            Map<String, Preparation.Ready> prepared,
+            Weights weights,
+            Team team) {
+        this(lowering, lowering.stages, prepared, weights, team);
+    }
+
+    private Program(
+            Lowering lowering,
+            List<Stage> stages,
+            Map<String, Preparation.Ready> prepared,
             Weights weights,
             Team team) {
         this.lowering = lowering;
         this.team = team;
-        for (Stage stage : lowering.stages) {
+        for (Stage stage : stages) {
             Runnable work =
                     switch (stage.kind) {
                         case Stage.Convolve convolve -> {
@@ -53,17 +64,40 @@ final class Program {
                         }
                         case Stage.Convert ignored -> conversion(stage);
                         case Stage.Frame frame -> frame(stage, frame);
-                        case Stage.Operate ignored -> operation(stage, weights);
+                        case Stage.Label ignored -> {
+                            Shape shape = stage.inputs.getFirst().buffer();
+                            yield operation(stage, new Argmax(shape, team.threads()));
+                        }
+                        case Stage.Operate ignored -> operation(stage, prepared(stage, weights));
                     };
-            steps.add(new Step(stage, work, keeping(stage.output)));
+            Step step = Forecast.step(stage).orElse(null);
+            actions.add(new Action(stage, step, work, keeping(stage.output)));
         }
+    }
+
+    /** Runs one stage, whose values have their memory. */
+    static void run(
+            Stage stage,
+            Map<String, Preparation.Ready> prepared,
+            Weights weights,
+            Memory memory,
+            Team team) {
+        Program program = new Program(null, List.of(stage), prepared, weights, team);
+        program.workspace = memory.borrowedWorkspace(program.workspaceFloats);
+        program.actions.getFirst().work.run();
     }
 
     /** Takes its memory; what another program left there is overwritten. */
     void allocate(Memory memory) {
-        Map<Value.Storage, float[]> arrays = new Arena(lowering.storages()).arrays(memory);
+        Arena arena = new Arena(lowering.storages());
+        Map<Value.Storage, float[]> arrays = arena.among(memory.slabs(arena.floats()));
         lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
         workspace = memory.workspace(workspaceFloats);
+    }
+
+    /** Bytes of what is the same around every image. */
+    long rimBytes() {
+        return rims.values().stream().flatMap(List::stream).mapToLong(Surround::bytes).sum();
     }
 
     /** The rims around a value that a layer makes; none where it is read as it is. */
@@ -74,10 +108,20 @@ final class Program {
     private Runnable convolution(Stage stage, PreparedConvolution kernel) {
         Value input = stage.inputs.getFirst();
         Value output = stage.output;
-        if (stage.framing == null) {
+        if (stage.store == Placement.Store.ADD) {
+            Value summand = stage.inputs.get(1);
+            boolean copied = summand.storage != output.storage;
+            return () -> {
+                if (copied) {
+                    System.arraycopy(summand.data, 0, output.data, 0, output.floats());
+                }
+                kernel.run(input.data, output.data, workspace, team);
+            };
+        }
+        if (stage.unframed == null) {
             return () -> kernel.run(input.data, output.data, workspace, team);
         }
-        Value unframed = stage.framing.unframed();
+        Value unframed = stage.unframed;
         Surround rim =
                 new Surround(
                         output.shape,
@@ -86,10 +130,9 @@ final class Program {
                         output.stored,
                         output.layout);
         add(unframed, rim);
-        return () -> {
-            rim.fill(output.data, team);
-            kernel.run(input.data, output.data, workspace, team);
-        };
+        Runnable fill = () -> rim.fill(output.data, team);
+        actions.add(new Action(stage, Forecast.rim(stage), fill, null));
+        return () -> kernel.run(input.data, output.data, workspace, team);
     }
 
     private Runnable conversion(Stage stage) {
@@ -122,15 +165,17 @@ final class Program {
         }
     }
 
-    private Runnable operation(Stage stage, Weights weights) {
+    private Operation prepared(Stage stage, Weights weights) {
+        return Operations.prepare(
+                stage.row.node().layer(),
+                stage.operands(),
+                stage.output.layout,
+                () -> weights.of(stage.layer()),
+                team.threads());
+    }
+
+    private Runnable operation(Stage stage, Operation operation) {
         Value output = stage.output;
-        Operation operation =
-                Operations.prepare(
-                        stage.row.node().layer(),
-                        stage.operands(),
-                        output.layout,
-                        () -> weights.of(stage.layer()),
-                        team.threads());
         Value[] read = stage.inputs.toArray(Value[]::new);
         float[][] data = new float[read.length][];
         return () -> {
@@ -149,8 +194,12 @@ final class Program {
 
     /** What is told of a run. */
     interface Listener {
-        /** A stage is done; its output holds until a later stage needs the memory. */
-        void done(Stage stage, long nanos);
+        /**
+         * A step is done; its output holds until a later one needs the memory.
+         *
+         * @param step what was done; null for nothing
+         */
+        void done(Stage stage, Step step, long nanos);
 
         /** A blob that the caller wants was copied. */
         void kept(Stage stage, String blob, Tensor copy, long nanos);
@@ -158,30 +207,28 @@ final class Program {
 
     /** Runs the stages on inputs that are bound to the lowering's input values. */
     void run(Listener listener) {
-        for (Step step : steps) {
+        for (Action action : actions) {
             long start = System.nanoTime();
-            step.work.run();
-            listener.done(step.stage, System.nanoTime() - start);
-            if (step.keep != null) {
-                for (String blob : step.stage.output.kept) {
+            action.work.run();
+            listener.done(action.stage, action.step, System.nanoTime() - start);
+            if (action.keep != null) {
+                for (String blob : action.stage.output.kept) {
                     long begin = System.nanoTime();
-                    Tensor copy = Tensor.zeros(step.stage.output.shape);
-                    step.keep.run(step.stage.output.data, copy.data(), team);
-                    listener.kept(step.stage, blob, copy, System.nanoTime() - begin);
+                    Tensor copy = Tensor.zeros(action.stage.output.shape);
+                    action.keep.run(action.stage.output.data, copy.data(), team);
+                    listener.kept(action.stage, blob, copy, System.nanoTime() - begin);
                 }
             }
         }
     }
 
-    /** Runs until all these values were made, handing over each as soon as it is. */
-    void runUntil(Set<Value> wanted, Consumer<Value> taker) {
-        int left = wanted.size();
-        for (int i = 0; left > 0; i++) {
-            Step step = steps.get(i);
-            step.work.run();
-            if (wanted.contains(step.stage.output)) {
-                taker.accept(step.stage.output);
-                left--;
+    /** Runs each step so often by itself, on what the last run left; what it makes is no result. */
+    void rehearse(int times, Listener listener) {
+        for (Action action : actions) {
+            for (int i = 0; i < times; i++) {
+                long start = System.nanoTime();
+                action.work.run();
+                listener.done(action.stage, action.step, System.nanoTime() - start);
             }
         }
     }

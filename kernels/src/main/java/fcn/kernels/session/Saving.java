@@ -13,11 +13,18 @@ public enum Saving {
     FRAME,
 
     /** Pools as it convolves, where a kernel can, instead of in a pass of its own. */
-    FUSION;
+    FUSION,
+
+    /**
+     * Crops, adds and takes labels as it upsamples, where a kernel can: what is cropped away is not
+     * computed, scores of which only labels are wanted are not written.
+     */
+    UPSAMPLING;
 
     public static final Set<Saving> ALL = Set.copyOf(EnumSet.allOf(Saving.class));
 
-    static final Set<Saving> ALL_BUT_FRAME = without(ALL, FRAME);
+    /** What the planner's steps know of. */
+    static final Set<Saving> PLANNED = Set.of(FRAME, FUSION);
 
     /** Some savings without one. */
     static Set<Saving> without(Set<Saving> savings, Saving other) {

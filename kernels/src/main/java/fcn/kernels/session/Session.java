@@ -1,8 +1,9 @@
 package fcn.kernels.session;
 
 import fcn.kernels.convolution.ConvolutionKernel;
-import fcn.kernels.convolution.PreparedConvolution;
+import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.plan.Step;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
 import fcn.reference.network.Network;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,7 +24,8 @@ import java.util.Set;
  * for layers that FCN-8s does not have). One run at a time.
  *
  * <p>A convolution does the ReLU and the 2×2 pooling that follow it where nobody else wants what
- * lies between. Layers that no kept blob depends on are left out.
+ * lies between; a transposed one the crop, and the sum or the labels. Layers that no kept blob
+ * depends on are left out.
  */
 public final class Session implements AutoCloseable {
     /** Hears what each step of a run took. */
@@ -33,30 +36,37 @@ public final class Session implements AutoCloseable {
          *
          * @param layer its layer; what is fused goes under the convolution's name, a conversion of
          *     layout under its reader's, the copy of a kept blob under its writer's
-         * @param kernel the kernel's name; "convert", "keep"; or the layer's type
+         * @param kernel the kernel's name; "convert", "frame", "keep"; or the layer's type
+         * @param step the step that a plan counts; null for one that it does not
          */
-        void step(String layer, String kernel, long nanos);
+        void step(String layer, String kernel, Step step, long nanos);
     }
 
-    private static final StepTimes NOBODY = (layer, kernel, nanos) -> {};
+    /** Sizes for which a session stays ready: turned pictures come in turn. */
+    private static final int MOST_SIZES = 4;
+
+    private static final StepTimes NOBODY = (layer, kernel, step, nanos) -> {};
 
     private final Network network;
     private final Weights weights;
-    private final Plan plan;
-    private final Set<String> keep;
+    private Plan plan;
+    private final Kept keep;
     private final Set<Saving> savings;
     private final List<String> returned;
     private final Team team;
     private final Memory memory = new Memory();
-    private final Map<String, PreparedConvolution> prepared = new HashMap<>();
+    private final Map<String, Preparation.Ready> prepared = new HashMap<>();
     private Map<String, Shape> sizes;
     private Program program;
+
+    /** Of the sizes that came last. */
+    private final Map<Map<String, Shape>, Program> programs = new LinkedHashMap<>();
 
     private Session(
             Network network,
             Weights weights,
             Plan plan,
-            Set<String> keep,
+            Kept keep,
             Set<Saving> savings,
             Team team) {
         this.network = network;
@@ -80,15 +90,18 @@ public final class Session implements AutoCloseable {
      */
     public static Session prepare(
             Network network, Weights weights, Plan plan, Set<String> keep, int threads) {
-        return prepare(network, weights, plan, keep, Saving.ALL, threads);
+        return prepare(network, weights, plan, Kept.blobs(keep), Saving.ALL, threads);
     }
 
-    /** As {@link #prepare(Network, Weights, Plan, Set, int)}, with some savings or none. */
+    /**
+     * As {@link #prepare(Network, Weights, Plan, Set, int)}, with some savings or none, and perhaps
+     * labels in the place of blobs.
+     */
     public static Session prepare(
             Network network,
             Weights weights,
             Plan plan,
-            Set<String> keep,
+            Kept keep,
             Set<Saving> savings,
             int threads) {
         Team team = new Team(threads);
@@ -100,25 +113,64 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on under another plan. Weights of layers that keep their kernel stay as they are; the
+     * others are asked for again.
+     *
+     * @throws BadInputException when the plan does not fit the network; the session is as before
+     */
+    public void replan(Plan other) {
+        Plan before = plan;
+        new Lowering(network.withInputs(sizes), other, keep, savings); // refused before any change
+        prepared.keySet()
+                .removeIf(
+                        layer ->
+                                !before.choices()
+                                        .get(layer)
+                                        .kernel()
+                                        .equals(other.choices().get(layer).kernel()));
+        plan = other;
+        programs.clear();
+        size(sizes);
+    }
+
     /** Makes the session ready for inputs of these shapes; weights stay as they are. */
     private void size(Map<String, Shape> shapes) {
-        Network sized = network.withInputs(shapes);
-        Lowering lowering = new Lowering(sized, plan, keep, savings);
         program = null;
-        Program next = new Program(lowering, prepared, weights, team);
-        Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
-        Background.fill(next, sized, plan, keep, unframed, prepared, weights, memory, team);
+        Program known = programs.remove(shapes);
+        Program next = known == null ? sized(shapes) : known;
         next.allocate(memory);
+        if (programs.size() == MOST_SIZES) {
+            programs.remove(programs.keySet().iterator().next());
+        }
+        programs.put(shapes, next);
         program = next;
         sizes = shapes;
+    }
+
+    private Program sized(Map<String, Shape> shapes) {
+        Network sized = network.withInputs(shapes);
+        Lowering lowering = new Lowering(sized, plan, keep, savings);
+        Preparation.largestFirst(lowering, prepared, weights, team);
+        Program made = new Program(lowering, prepared, weights, team);
+        made.allocate(memory);
+        Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
+        Background.fill(
+                made,
+                () -> new Lowering(sized, plan, keep, unframed),
+                prepared,
+                weights,
+                memory,
+                team);
+        return made;
     }
 
     /**
      * Runs the network.
      *
      * @param inputs all of the network's, of the shapes for which it was prepared; not changed
-     * @return the kept blobs in the order in which the network makes them, NCHW, for the caller to
-     *     keep
+     * @return the kept blobs, or their labels, in the order in which the network makes them, NCHW,
+     *     for the caller to keep
      * @throws BadInputException when an input is missing, unknown, or of another shape
      */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
@@ -138,21 +190,37 @@ public final class Session implements AutoCloseable {
                                         kept.put(
                                                 name,
                                                 new Tensor(value.shape, value.data.clone()))));
-        program.run(
-                new Program.Listener() {
-                    @Override
-                    public void done(Stage stage, long nanos) {
-                        times.step(stage.layer(), stage.kernel(), nanos);
-                    }
-
-                    @Override
-                    public void kept(Stage stage, String blob, Tensor copy, long nanos) {
-                        kept.put(blob, copy);
-                        times.step(stage.layer(), "keep", nanos);
-                    }
-                });
+        program.run(telling(times, kept));
         given.values().forEach(value -> value.data = null);
         return kept;
+    }
+
+    /**
+     * Runs each step by itself so many times, one after the other, in the memory in which it runs
+     * in the network: what a layer takes that finds all that it needs in the caches.
+     *
+     * @param inputs as {@link #run} takes them
+     */
+    public void rehearse(Map<String, Tensor> inputs, int times, StepTimes heard) {
+        bind(inputs);
+        program.rehearse(times, telling(heard, new LinkedHashMap<>()));
+        program.lowering.inputs.values().forEach(value -> value.data = null);
+    }
+
+    private static Program.Listener telling(StepTimes times, Map<String, Tensor> kept) {
+        return new Program.Listener() {
+            @Override
+            public void done(Stage stage, Step step, long nanos) {
+                boolean rim = step instanceof Step.Frame frame && frame.placed();
+                times.step(stage.layer(), rim ? "frame" : stage.kernel(), step, nanos);
+            }
+
+            @Override
+            public void kept(Stage stage, String blob, Tensor copy, long nanos) {
+                kept.put(blob, copy);
+                times.step(stage.layer(), "keep", null, nanos);
+            }
+        };
     }
 
     private void bind(Map<String, Tensor> given) {
@@ -188,14 +256,28 @@ public final class Session implements AutoCloseable {
         program.lowering.inputs.forEach((blob, value) -> value.data = given.get(blob).data());
     }
 
-    /** Bytes of transformed and packed weights. */
-    public long preparedBytes() {
-        return prepared.values().stream().mapToLong(PreparedConvolution::preparedBytes).sum();
+    /** What a layer's kernel takes; empty for a layer that is no convolution. */
+    public Optional<Footprints.Footprint> footprint(String layer) {
+        return Optional.ofNullable(prepared.get(layer))
+                .map(
+                        ready ->
+                                new Footprints.Footprint(
+                                        ready.kernel().preparedBytes(),
+                                        (long) Float.BYTES
+                                                * ready.kernel().workspaceFloats(team.threads())));
     }
 
-    /** Bytes of the arrays that hold the values between the layers. */
+    /** Bytes of transformed and packed weights. */
+    public long preparedBytes() {
+        return prepared.values().stream().mapToLong(ready -> ready.kernel().preparedBytes()).sum();
+    }
+
+    /**
+     * Bytes of the arrays that hold the values between the layers, and of what is the same for
+     * every image around them.
+     */
     public long activationBytes() {
-        return memory.activationBytes();
+        return memory.activationBytes() + program.rimBytes();
     }
 
     /** Bytes of the scratch memory that the kernels share. */
@@ -208,7 +290,7 @@ public final class Session implements AutoCloseable {
      * taken: activations, prepared weights, workspace, inputs, kept blobs, and the weights of the
      * largest layer while it is prepared; what the {@link Weights} hold themselves comes on top.
      */
-    public static long requiredBytes(Network network, Plan plan, Set<String> keep, int threads) {
+    public static long requiredBytes(Network network, Plan plan, Kept keep, int threads) {
         Lowering whole = new Lowering(network, plan, keep, Set.of());
         Lowering framed = new Lowering(network, plan, keep, Saving.ALL);
         long bytes =

@@ -15,7 +15,7 @@ import java.util.List;
 /** One step of a run: reads some values, writes one. Its kind says how. */
 final class Stage {
     /** What a stage is made of. */
-    sealed interface Kind permits Convolve, Convert, Frame, Operate {}
+    sealed interface Kind permits Convolve, Convert, Frame, Label, Operate {}
 
     /** A convolution or transposed one by its planned kernel. */
     record Convolve(ConvolutionShape shape, Kernel kernel, Epilogue epilogue) implements Kind {}
@@ -31,6 +31,9 @@ final class Stage {
      */
     record Frame(String type, Region region) implements Kind {}
 
+    /** Of each pixel of the input the channel with the largest value. */
+    record Label() implements Kind {}
+
     /** Any other layer. */
     record Operate() implements Kind {}
 
@@ -42,16 +45,17 @@ final class Stage {
     /** How the output depends on each input. */
     List<LayerReach> reaches;
 
-    /** Where in a frame a convolution puts its output; null where it is by itself. */
-    Framing framing;
+    /** What of a convolution's output is cut off before all else; null where nothing is. */
+    Crop crop;
 
-    /**
-     * A convolution's output that goes straight into a frame.
-     *
-     * @param unframed the output by itself
-     * @param placement of the output in the frame
-     */
-    record Framing(Value unframed, Placement placement) {}
+    /** What a convolution does with its output; an ADD's second input is what it adds to. */
+    Placement.Store store = Placement.Store.PUT;
+
+    /** Where a convolution puts its output; null where that is the whole of it. */
+    Placement placement;
+
+    /** The output by itself of a convolution that puts it straight into a frame; else null. */
+    Value unframed;
 
     Stage(Shapes.Row row, Kind kind, List<Value> inputs, Value output) {
         this.row = row;
@@ -73,12 +77,34 @@ final class Stage {
                 : inputs.stream().map(Value::buffer).toList();
     }
 
-    /** The kernel's name, "convert", or the layer's type. */
+    boolean isConvolution() {
+        return kind instanceof Convolve;
+    }
+
+    /** Whether it is a crop of rows and columns alone. */
+    boolean isSpatialCrop() {
+        Shape in = inputs.getFirst().shape;
+        return kind instanceof Operate
+                && row.node().layer() instanceof Crop crop
+                && crop.offset(0) == 0
+                && crop.offset(1) == 0
+                && in.n() == output.shape.n()
+                && in.c() == output.shape.c();
+    }
+
+    /** Does what its reader did too, and writes what that wrote. */
+    void takeUp(Stage reader) {
+        reaches = List.of(reaches.getFirst().then(reader.reaches.getFirst()));
+        output = reader.output;
+    }
+
+    /** The kernel's name, "convert", "label", or the layer's type. */
     String kernel() {
         return switch (kind) {
             case Convolve convolve -> convolve.kernel().name();
             case Convert ignored -> "convert";
             case Frame frame -> frame.type();
+            case Label ignored -> "label";
             case Operate ignored -> row.node().layer().type();
         };
     }

@@ -23,13 +23,14 @@ final class UpsampledRow {
     private final int span;
     private final float[] v;
 
-    UpsampledRow(int iw, int ow, Window window, RankOne[] factors) {
+    /** For the {@code ow} columns from the {@code pad}th of all that a row of inputs reaches. */
+    UpsampledRow(int iw, int pad, int ow, Window window, RankOne[] factors) {
         this.iw = iw;
         this.ow = ow;
         stride = window.strideW();
-        firstQ = window.padW() / stride;
-        endQ = (ow - 1 + window.padW()) / stride + 1;
-        margin = window.padW() % stride;
+        firstQ = pad / stride;
+        endQ = (ow - 1 + pad) / stride + 1;
+        margin = pad % stride;
         reach = (window.kernelW() - 1) * window.dilationW() / stride;
         span = Math.ceilDiv(stride, LANES) * LANES;
         v = new float[Math.multiplyExact(factors.length * (reach + 1), span)];

@@ -8,15 +8,20 @@ import fcn.kernels.convolution.Placement;
 import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.layout.LayoutConversion;
+import fcn.kernels.region.Region;
 import fcn.kernels.threads.Team;
 import fcn.kernels.transposed.TransposedConvolutions;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.tensor.Shape;
+import fcn.reference.tensor.Tensor;
 
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The plain kernels, reading one layout and writing another, and perhaps pooling. */
+/**
+ * The plain kernels, reading one layout and writing another, and perhaps pooling or, transposed,
+ * cutting, adding and labelling.
+ */
 record InLayouts(boolean transposed, Layout inputLayout, Layout outputLayout, boolean pools)
         implements Kernel, ConvolutionKernel {
     @Override
@@ -60,6 +65,11 @@ record InLayouts(boolean transposed, Layout inputLayout, Layout outputLayout, bo
         return pools;
     }
 
+    @Override
+    public boolean cuts() {
+        return pools && transposed;
+    }
+
     private PreparedConvolution placed(
             ConvolutionShape shape,
             Epilogue epilogue,
@@ -93,16 +103,16 @@ record InLayouts(boolean transposed, Layout inputLayout, Layout outputLayout, bo
                 checkPadding(shape.input(), input);
                 LayoutConversion.convert(shape.input(), input, inputLayout, in, Layout.NCHW, team);
                 prepared.run(in, out, workspace, team);
-                Shape stored = epilogue.output(shape);
-                float[] made = new float[outputLayout.floats(stored)];
+                Tensor all = new Tensor(shape.output(), out);
+                if (epilogue.pool()) {
+                    Shape half = epilogue.output(shape);
+                    all = new Tensor(half, pooled(out, shape.output(), half));
+                }
+                Tensor part = taken(all, placement);
+                float[] made = new float[outputLayout.floats(part.shape())];
                 LayoutConversion.convert(
-                        stored,
-                        epilogue.pool() ? pooled(out, shape.output(), stored) : out,
-                        Layout.NCHW,
-                        made,
-                        outputLayout,
-                        team);
-                place(stored, made, output, placement);
+                        part.shape(), part.data(), Layout.NCHW, made, outputLayout, team);
+                place(part.shape(), made, output, placement);
             }
         };
     }
@@ -114,8 +124,38 @@ record InLayouts(boolean transposed, Layout inputLayout, Layout outputLayout, bo
             int plane = row / stored.h() * placement.height();
             int y = plane + placement.top() + row % stored.h();
             int at = (y * placement.width() + placement.left()) * lanes;
-            System.arraycopy(from, row * stored.w() * lanes, to, at, stored.w() * lanes);
+            for (int i = 0; i < stored.w() * lanes; i++) {
+                boolean add = placement.store() == Placement.Store.ADD;
+                to[at + i] = from[row * stored.w() * lanes + i] + (add ? to[at + i] : 0);
+            }
         }
+    }
+
+    /** The part that is placed, or its labels. */
+    private static Tensor taken(Tensor map, Placement placement) {
+        Region part = placement.part();
+        Shape shape = part.shape(map.shape());
+        boolean label = placement.store() == Placement.Store.LABEL;
+        Tensor taken = Tensor.zeros(label ? shape.with(1, 1) : shape);
+        for (int i = 0; i < taken.shape().count(); i++) {
+            int x = i % shape.w();
+            int y = i / shape.w() % shape.h();
+            int n = i / shape.w() / shape.h() / taken.shape().c();
+            int c = i / shape.w() / shape.h() % taken.shape().c();
+            int fromY = part.rows().from() + y;
+            int fromX = part.columns().from() + x;
+            taken.data()[i] = label ? label(map, n, fromY, fromX) : map.at(n, c, fromY, fromX);
+        }
+        return taken;
+    }
+
+    /** The first channel of those with the largest value. */
+    static int label(Tensor map, int n, int y, int x) {
+        int best = 0;
+        for (int c = 1; c < map.shape().c(); c++) {
+            best = map.at(n, c, y, x) > map.at(n, best, y, x) ? c : best;
+        }
+        return best;
     }
 
     /** Kernels may count on zeros in the channels beyond C. */

@@ -30,7 +30,10 @@ class MemoryIsReusedAndForetold {
         }
         Network network = net.network();
         Plan plan = Ranking.plan(network);
-        Arena arena = new Arena(new Lowering(network, plan, Set.of(bottom), Set.of()).storages());
+        Arena arena =
+                new Arena(
+                        new Lowering(network, plan, Kept.blobs(Set.of(bottom)), Set.of())
+                                .storages());
         long map = new Shape(1, 16, 20, 20).bytes();
         assertThat(arena.bytes()).isLessThanOrEqualTo(2 * map);
     }
@@ -39,9 +42,11 @@ class MemoryIsReusedAndForetold {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void theLivingShareNothing(long seed) {
         RandomNetwork drawn = new RandomNetwork(seed);
-        Lowering lowering = new Lowering(drawn.network(), drawn.plan(), Set.of(), Set.of());
+        Lowering lowering =
+                new Lowering(drawn.network(), drawn.plan(), Kept.blobs(Set.of()), Set.of());
         List<Value.Storage> storages = lowering.storages();
-        var arrays = new Arena(storages).arrays(new Memory());
+        Arena arena = new Arena(storages);
+        var arrays = arena.among(new Memory().slabs(arena.floats()));
         for (int i = 0; i < lowering.stages.size(); i++) {
             int now = i;
             Set<float[]> taken = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -68,7 +73,7 @@ class MemoryIsReusedAndForetold {
             for (var tensor : session.run(Networks.inputs(network, seed)).values()) {
                 kept += tensor.shape().bytes();
             }
-            assertThat(Session.requiredBytes(network, drawn.plan(), keep, 2))
+            assertThat(Session.requiredBytes(network, drawn.plan(), Kept.blobs(keep), 2))
                     .isGreaterThanOrEqualTo(
                             kept
                                     + session.activationBytes()

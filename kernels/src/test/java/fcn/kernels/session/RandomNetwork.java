@@ -73,7 +73,7 @@ final class RandomNetwork {
     private void grow() {
         String bottom = blob();
         Shape in = blobs.get(bottom);
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1, 2 -> convolve(bottom, pick(1, 3));
             case 3, 4 -> {
                 String made = convolve(bottom, 3);
@@ -96,7 +96,8 @@ final class RandomNetwork {
             case 9 -> join(bottom);
             case 10 -> crop(bottom, in);
             case 11 -> add(new Dropout(0.5f), List.of(bottom), sameOrFresh(bottom));
-            case 12 -> {
+            case 12 -> upsample(bottom, in);
+            case 13 -> {
                 String first = fresh();
                 add(new Split(2), List.of(bottom), first, first + "_too");
             }
@@ -120,6 +121,37 @@ final class RandomNetwork {
                 }
             }
         }
+    }
+
+    /** As FCN does: transposed, cropped to another map, and added to it. */
+    private void upsample(String bottom, Shape in) {
+        if (in.h() >= 12) {
+            return;
+        }
+        String name = fresh();
+        choose(name, true);
+        Window window = Window.square(pick(2, 3, 4), 2, random.nextInt(2));
+        List<String> others =
+                blobs.keySet().stream().filter(blob -> blobs.get(blob).n() == in.n()).toList();
+        String like = others.get(random.nextInt(others.size()));
+        int channels = blobs.get(like).c();
+        add(new Deconvolution(channels, window, 1, random.nextBoolean()), List.of(bottom), name);
+        String cropped = name;
+        if (random.nextInt(4) > 0) {
+            int dy = blobs.get(name).h() - blobs.get(like).h();
+            int dx = blobs.get(name).w() - blobs.get(like).w();
+            if (dy < 0 || dx < 0) {
+                return;
+            }
+            cropped = fresh();
+            List<Integer> offsets = List.of(random.nextInt(dy + 1), random.nextInt(dx + 1));
+            add(new Crop(2, offsets), List.of(name, like), cropped);
+        }
+        List<String> same = matching(blobs.get(cropped), -1);
+        String other = same.get(random.nextInt(same.size()));
+        List<String> bottoms =
+                random.nextBoolean() ? List.of(cropped, other) : List.of(other, cropped);
+        add(new Eltwise(Eltwise.Operation.SUM, List.of()), bottoms, fresh());
     }
 
     private String convolve(String bottom, int kernel) {

@@ -76,7 +76,8 @@ class SessionsAgreeWithTheReference {
             Set<String> keep,
             Map<String, Tensor> inputs,
             int threads) {
-        try (Session session = Session.prepare(network, weights, plan, keep, Set.of(), threads)) {
+        try (Session session =
+                Session.prepare(network, weights, plan, Kept.blobs(keep), Set.of(), threads)) {
             session.run(inputs);
             return session.run(inputs);
         }

@@ -96,11 +96,23 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                 24
             })
     void onRandomNetworks(long seed) {
-        RandomNetwork drawn = new RandomNetwork(seed);
+        check(new RandomNetwork(seed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 10, 20, 37, 60, 120})
+    void behindThePad(int pad) {
+        for (long seed = 0; seed < 24; seed++) {
+            check(new RandomNetwork(seed, pad));
+        }
+    }
+
+    private static void check(RandomNetwork drawn) {
         Network network = drawn.network();
         CostModel model =
                 new CostModel(network, COSTS, (layer, shape) -> kernels(shape.transposed()));
         assertThat(model.milliseconds(drawn.plan()))
+                .as("%s by %s", network, drawn.plan())
                 .isEqualTo(sum(network, drawn.plan()), within(1e-9));
     }
 
@@ -114,7 +126,7 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                         TheModelsCostIsThatOfTheStepsThatRun::taken,
                         plan -> Forecast.activationBytes(network, plan, Set.of()));
         PlanSearch.Found found = search.best(Limits.NONE).orElseThrow();
-        Plan plan = search.plan(found, List.of());
+        Plan plan = search.plan(found);
         assertThat(found.solution().method()).isEqualTo(Solution.Method.EXACT);
         assertThat(found.milliseconds()).isEqualTo(sum(network, plan), within(1e-9));
         assertThat(search.certificate().orElseThrow().check(search.model().graph())).isPresent();
@@ -132,12 +144,14 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                         TheModelsCostIsThatOfTheStepsThatRun::taken,
                         plan -> Forecast.activationBytes(network, plan, Set.of()));
         PlanSearch.Found found = search.best(Limits.NONE).orElseThrow();
-        Plan plan = search.plan(found, List.of());
+        Plan plan = search.plan(found);
         Shapes shapes = Shapes.of(network);
         try (Session session =
                 Session.prepare(network, new SyntheticWeights(shapes), plan, Set.of(), 2)) {
             Memory foretold = found.memory();
             assertThat(foretold.prepared()).isEqualTo(session.preparedBytes());
+            assertThat(foretold.activations()).isEqualTo(session.activationBytes());
+            assertThat(foretold.workspace()).isEqualTo(session.workspaceBytes());
         }
     }
 

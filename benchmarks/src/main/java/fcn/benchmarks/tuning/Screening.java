@@ -1,0 +1,116 @@
+package fcn.benchmarks.tuning;
+
+import fcn.benchmarks.competition.Estimate;
+import fcn.kernels.Kernel;
+import fcn.kernels.plan.Step;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.layer.Window;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which kernels may win at a shape, from runs on slices of it: those not much slower than the
+ * fastest, and of the others those that take less memory than all that are faster.
+ */
+final class Screening {
+    /** Milliseconds of runs behind an estimate, where the JVM does not know the kernel yet. */
+    private static final double COMPILING = 400;
+
+    /** The same where it does. */
+    private static final double COMPILED = 40;
+
+    /** Of so many output channels that transforming inputs is a small part of the work. */
+    private static final Estimate.Size SLICE = new Estimate.Size(600_000_000, 256);
+
+    /** Slower than the fastest by this factor, as estimated: cannot win. */
+    private static final double HOPELESS = 2.2;
+
+    /** Slower than the fastest by this factor: not worth the memory that it saves. */
+    private static final double UNBEARABLE = 6;
+
+    /** Fast ones to try, at most. */
+    static final int MOST = 4;
+
+    /** Fewer input channels than this make another kind of problem: blocks stay half empty. */
+    private static final int FEW_CHANNELS = 16;
+
+    /** Shapes on which the same kernels are slow. */
+    private record Kind(
+            boolean transposed,
+            int kernelH,
+            int kernelW,
+            int stride,
+            boolean grouped,
+            boolean few) {
+        static Kind of(ConvolutionShape shape) {
+            Window w = shape.window();
+            return new Kind(
+                    shape.transposed(),
+                    w.kernelH(),
+                    w.kernelW(),
+                    w.strideH(),
+                    shape.group() > 1,
+                    shape.ic() < FEW_CHANNELS);
+        }
+    }
+
+    private final int threads;
+    private final Set<Kernel> compiled = new HashSet<>();
+    private final Map<Kind, Set<Kernel>> lost = new HashMap<>();
+
+    Screening(int threads) {
+        this.threads = threads;
+    }
+
+    /** Those of one shape's steps that are worth a trial, the fastest as estimated first. */
+    List<Step.Convolve> contenders(List<Step.Convolve> contest) {
+        if (contest.size() == 1) {
+            return contest;
+        }
+        Set<Kernel> beaten =
+                lost.computeIfAbsent(Kind.of(contest.getFirst().shape()), kind -> new HashSet<>());
+        Map<Kernel, Double> estimates = new HashMap<>();
+        List<Step.Convolve> ranked = new ArrayList<>();
+        for (Step.Convolve step : contest) {
+            if (!beaten.contains(step.kernel()) && estimates.get(step.kernel()) == null) {
+                estimates.put(step.kernel(), estimate(step));
+                ranked.add(step);
+            }
+        }
+        if (ranked.isEmpty()) {
+            return contest;
+        }
+        ranked.sort(Comparator.comparingDouble(step -> estimates.get(step.kernel())));
+        double fastest = estimates.get(ranked.getFirst().kernel());
+        List<Step.Convolve> chosen = new ArrayList<>();
+        long least = Long.MAX_VALUE;
+        for (Step.Convolve step : ranked) {
+            double factor = estimates.get(step.kernel()) / fastest;
+            boolean fast = factor <= HOPELESS && chosen.size() < MOST;
+            boolean small = factor <= UNBEARABLE && bytes(step) < least;
+            if (fast || small) {
+                chosen.add(step);
+                least = Math.min(least, bytes(step));
+            }
+            if (factor > UNBEARABLE) {
+                beaten.add(step.kernel());
+            }
+        }
+        return chosen;
+    }
+
+    private double estimate(Step.Convolve step) {
+        double enough = compiled.add(step.kernel()) ? COMPILING : COMPILED;
+        return Estimate.milliseconds(step.kernel(), step.shape(), threads, enough, SLICE);
+    }
+
+    private long bytes(Step.Convolve step) {
+        return step.kernel().algorithm().preparedBytes(step.shape());
+    }
+}
