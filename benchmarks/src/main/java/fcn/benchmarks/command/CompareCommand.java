@@ -3,6 +3,7 @@ package fcn.benchmarks.command;
 import fcn.reference.BadInputException;
 import fcn.reports.comparison.Alike;
 import fcn.reports.comparison.Comparison;
+import fcn.reports.performance.Figures;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.Results;
 import fcn.reports.results.Series;
@@ -26,7 +27,7 @@ import java.util.concurrent.Callable;
                     + " interval, and a verdict for each kernel on each layer. Exit status 1 where"
                     + " one is slower. Results of different machines, JDKs, vector widths or"
                     + " numbers of threads are refused. 'bench --interleave' measures what is"
-                    + " worth comparing."
+                    + " worth comparing. With --out it draws DIR/compare.html."
         })
 final class CompareCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;
@@ -69,7 +70,26 @@ final class CompareCommand implements Callable<Integer> {
                             .formatted(a, b, String.join("; ", differences)));
         }
         Comparison comparison = Comparison.of(before, after, threshold / 100, anyway);
-        return new ComparisonOutput(comparison, threshold, differences).write(common, markdown);
+        ComparisonOutput output = new ComparisonOutput(comparison, threshold, differences);
+        int status = output.write(common, markdown);
+        if (common.isOutGiven()) {
+            output.draw(common, conditions(a), conditions(b), command());
+        }
+        return status;
+    }
+
+    private String command() {
+        return "compare %s %s --threshold %s%s"
+                .formatted(
+                        first.getFileName(),
+                        second.getFileName(),
+                        Figures.figure(threshold),
+                        anyway ? " --anyway" : "");
+    }
+
+    private static Conditions conditions(Path results) {
+        Path file = Conditions.beside(results);
+        return Files.exists(file) ? Conditions.read(file) : Conditions.unknown();
     }
 
     private static Path results(Path given) {

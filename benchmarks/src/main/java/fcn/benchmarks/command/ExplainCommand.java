@@ -57,8 +57,12 @@ final class ExplainCommand implements Callable<Integer> {
         ExplainPage page =
                 ExplainPage.of(
                         shapes,
-                        Made.command("explain '" + String.join("' '", wanted) + "'"),
-                        Made.build());
+                        Provenance.of(
+                                "explain '"
+                                        + String.join("' '", wanted)
+                                        + "'"
+                                        + (size == null ? "" : " --size " + size)
+                                        + common.options()));
         OutputFile.write(file, part -> Files.writeString(part, page.html()));
         common.output().println(file.toAbsolutePath().normalize().toUri());
         common.output().flush();

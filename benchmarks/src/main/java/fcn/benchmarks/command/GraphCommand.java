@@ -84,8 +84,7 @@ final class GraphCommand implements Callable<Integer> {
         }
         boolean byTime = color == Color.TIME;
         Diagram diagram = Diagram.of(network, times);
-        ShapesPage shapes =
-                ShapesPage.of(NetworkTable.of(network), Made.command("graph"), Made.build());
+        ShapesPage shapes = ShapesPage.of(NetworkTable.of(network), Provenance.of(command()));
         DiagramPage page = new DiagramPage(diagram, shapes, measured, byTime);
         String svg = diagram.svg(page.title(), byTime);
         write("graph.svg", svg);
@@ -94,6 +93,14 @@ final class GraphCommand implements Callable<Integer> {
         common.writeJson(
                 new Drawn(network.name(), diagram.width(), diagram.height(), diagram.boxes()));
         return 0;
+    }
+
+    private String command() {
+        return "graph"
+                + (size == null ? "" : " --size " + size)
+                + (results == null ? "" : " --results " + results.getFileName())
+                + (color == Color.TYPE ? "" : " --color " + color)
+                + common.options();
     }
 
     private void write(String name, String text) throws IOException {

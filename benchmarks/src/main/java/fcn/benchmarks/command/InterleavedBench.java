@@ -6,6 +6,7 @@ import fcn.benchmarks.competition.ResultsFile;
 import fcn.benchmarks.progress.Progress;
 import fcn.reference.BadInputException;
 import fcn.reports.comparison.Comparison;
+import fcn.reports.performance.Figures;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.Series;
 
@@ -48,6 +49,7 @@ final class InterleavedBench {
         Conditions baseline = conditions.on(machine);
         double left = seconds(pairings);
         boolean any = false;
+        long begun = System.nanoTime();
         progress.begin(pairings.size());
         for (Pairing pairing : pairings) {
             progress.step(pairing.toString(), left);
@@ -71,6 +73,9 @@ final class InterleavedBench {
             throw new BadInputException(
                     jar + ": gave no result on any of the kernels; choose others with --kernels");
         }
+        long seconds = (System.nanoTime() - begun) / 1_000_000_000;
+        baseline = baseline.taking(seconds);
+        candidate = candidate.taking(seconds);
         before.write(baseline);
         after.write(candidate);
         Comparison comparison =
@@ -79,6 +84,13 @@ final class InterleavedBench {
                         Series.read(after.path()),
                         threshold / 100,
                         false);
-        return new ComparisonOutput(comparison, threshold, List.of()).write(common, false);
+        ComparisonOutput output = new ComparisonOutput(comparison, threshold, List.of());
+        int status = output.write(common, false);
+        output.draw(
+                common,
+                baseline,
+                candidate,
+                "compare baseline . --threshold " + Figures.figure(threshold));
+        return status;
     }
 }

@@ -86,9 +86,16 @@ final class ShapesCommand implements Callable<Integer> {
 
     private void page(NetworkTable table) throws IOException {
         Path file = common.out.resolve("shapes.html");
-        String html = ShapesPage.of(table, Made.command("shapes"), Made.build()).html();
+        String html = ShapesPage.of(table, Provenance.of(command())).html();
         OutputFile.write(file, part -> Files.writeString(part, html));
         common.output().println(file.toAbsolutePath().normalize().toUri());
+    }
+
+    private String command() {
+        return "shapes --format html"
+                + (size == null ? "" : " --size " + size)
+                + (splits ? " --splits" : "")
+                + common.options();
     }
 
     private static String table(NetworkTable shapes) {

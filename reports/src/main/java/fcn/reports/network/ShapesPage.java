@@ -1,19 +1,15 @@
 package fcn.reports.network;
 
-import fcn.reports.template.Template;
+import fcn.reports.page.Made;
+import fcn.reports.page.Page;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * The table of shapes as a page.
- *
- * @param command what makes the page again
- * @param build which build made it
- */
-public record ShapesPage(NetworkTable table, List<Row> rows, String command, String build) {
+/** The table of shapes as a page. */
+public record ShapesPage(NetworkTable table, List<Row> rows, Made made) {
     /** A layer in text. */
     public record Row(
             String layer,
@@ -31,14 +27,13 @@ public record ShapesPage(NetworkTable table, List<Row> rows, String command, Str
             String note) {}
 
     /** Lays out a table. */
-    public static ShapesPage of(NetworkTable table, String command, String build) {
-        return new ShapesPage(
-                table, table.layers().stream().map(ShapesPage::row).toList(), command, build);
+    public static ShapesPage of(NetworkTable table, Made made) {
+        return new ShapesPage(table, table.layers().stream().map(ShapesPage::row).toList(), made);
     }
 
     /** The page, one file that needs no other. */
     public String html() {
-        return Template.render("network/shapes.jte", this);
+        return Page.html("network/shapes.jte", this);
     }
 
     /** The layers whose offset is explained. */

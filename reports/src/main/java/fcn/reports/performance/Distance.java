@@ -1,6 +1,7 @@
 package fcn.reports.performance;
 
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reports.page.Downloads;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
@@ -31,6 +32,27 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
     /** A stretch of the bar; places and widths are shares as {@code 12.34%}. */
     public record Part(
             String kind, String name, double milliseconds, String share, String x, String width) {}
+
+    /** What a stretch of a bar stands for. */
+    record Phase(String layer, String kernel, double run_ms, String phase, double ms) {}
+
+    /** The numbers behind the bars. */
+    public static Downloads downloads(List<Distance> distances) {
+        List<Phase> phases = new ArrayList<>();
+        for (Distance distance : distances) {
+            double run = distance.parts.stream().mapToDouble(Part::milliseconds).sum();
+            for (Part part : distance.parts) {
+                phases.add(
+                        new Phase(
+                                distance.layer,
+                                distance.kernel,
+                                run,
+                                part.name(),
+                                part.milliseconds()));
+            }
+        }
+        return Downloads.of("distance-to-the-limit", Phase.class, phases);
+    }
 
     /** The distances of the layers whose fastest kernel was clocked. */
     static List<Distance> all(
