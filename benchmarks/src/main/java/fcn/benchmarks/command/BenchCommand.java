@@ -40,10 +40,11 @@ import java.util.concurrent.Callable;
 /** Every kernel on every layer, against each other. */
 @Command(
         name = "bench",
+        header = "Times every kernel on every layer; plan and report.",
         description = {
             "Every kernel that supports it on every layer, timed by JMH, in at most ten minutes on"
-                    + " two cores. Writes results.json (JMH's format), conditions.json,"
-                    + " plan.prototxt and report.html, and prints the winners. Ctrl-C leaves what"
+                    + " two cores. Prints the winners and writes results.json"
+                    + " (JMH's format), conditions.json, report.html and plan.prototxt. Ctrl-C leaves what"
                     + " was measured; --resume goes on."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -96,8 +97,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
+            converter = CommonOptions.Runs.class,
             description = "With --interleave: rounds of A B B A for each kernel and layer.")
-    private int rounds;
+    private Integer rounds;
 
     @Option(
             names = "--threshold",
@@ -156,10 +158,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int rounds() {
-        if (rounds < 0) {
-            throw new BadInputException("--rounds " + rounds + ": expected 1 or more");
+        if (rounds != null) {
+            return rounds;
         }
-        return rounds > 0 ? rounds : profile == Profile.QUICK ? 1 : 5;
+        return profile == Profile.QUICK ? 1 : 5;
     }
 
     private void announce(List<Pairing> pairings, double seconds, int layerCount) {
@@ -255,7 +257,7 @@ final class BenchCommand implements Callable<Integer> {
                         .append(" --profile ")
                         .append(profile.name().toLowerCase(Locale.ROOT));
         text.append(baseline == null ? "" : " --interleave " + baseline.getFileName());
-        text.append(baseline == null || rounds == 0 ? "" : " --rounds " + rounds);
+        text.append(baseline == null || rounds == null ? "" : " --rounds " + rounds);
         text.append(layers.equals("*") ? "" : " --layers '" + layers + "'");
         return text.append(kernels.equals("*") ? "" : " --kernels '" + kernels + "'").toString();
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 /** Two results against each other. */
 @Command(
         name = "compare",
+        header = "Compares two results; exit status 1 on a regression.",
         description = {
             "Two results.json, A the baseline: how many times as long B takes, the ratio's 99%%"
                     + " interval, and a verdict for each kernel on each layer. Exit status 1 where"
@@ -59,8 +60,8 @@ final class CompareCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--threshold " + threshold + ": expected a percentage from 0 to 1000");
         }
-        Path a = results(first);
-        Path b = results(second);
+        Path a = Results.file(first);
+        Path b = Results.file(second);
         List<Series> before = Series.read(a);
         List<Series> after = Series.read(b);
         List<String> differences = differences(a, b);
@@ -90,10 +91,6 @@ final class CompareCommand implements Callable<Integer> {
     private static Conditions conditions(Path results) {
         Path file = Conditions.beside(results);
         return Files.exists(file) ? Conditions.read(file) : Conditions.unknown();
-    }
-
-    private static Path results(Path given) {
-        return Files.isDirectory(given) ? given.resolve(Results.FILE) : given;
     }
 
     private List<String> differences(Path a, Path b) {

@@ -2,6 +2,7 @@ package fcn.benchmarks.command;
 
 import fcn.reports.comparison.Comparison;
 import fcn.reports.comparison.ComparisonPage;
+import fcn.reports.comparison.Ratio;
 import fcn.reports.comparison.Verdict;
 import fcn.reports.performance.Figures;
 import fcn.reports.results.Conditions;
@@ -48,7 +49,7 @@ final class ComparisonOutput {
 
     /** Prints it; the exit status, 1 where a kernel became slower. */
     int write(CommonOptions common, boolean markdown) throws IOException {
-        Table table = table();
+        Table table = markdown ? whole() : narrow();
         if (markdown) {
             common.output()
                     .print(
@@ -69,7 +70,28 @@ final class ComparisonOutput {
         return comparison.count(Verdict.SLOWER) > 0 ? 1 : 0;
     }
 
-    private Table table() {
+    /** What fits a terminal. */
+    private Table narrow() {
+        Table table =
+                new Table("layer", "kernel", ">A ms", ">B ms", ">B/A", "99% interval", "verdict");
+        for (Comparison.Row row : comparison.rows()) {
+            table.row(
+                    row.second().layer(),
+                    row.second().key().kernel(),
+                    Figures.figure(row.first().median()),
+                    Figures.figure(row.second().median()),
+                    ComparisonPage.ratio(row.ratio().value()),
+                    interval(row.ratio()),
+                    ComparisonPage.told(row.verdict()));
+        }
+        return table;
+    }
+
+    private static String interval(Ratio ratio) {
+        return ComparisonPage.ratio(ratio.low()) + "…" + ComparisonPage.ratio(ratio.high());
+    }
+
+    private Table whole() {
         Table table =
                 new Table(
                         "layer",
@@ -90,11 +112,9 @@ final class ComparisonOutput {
                     Figures.percent(row.first().variation()),
                     Figures.figure(row.second().median()),
                     Figures.percent(row.second().variation()),
-                    Figures.decimals(row.ratio().value(), 3),
-                    Figures.decimals(row.ratio().low(), 3)
-                            + " … "
-                            + Figures.decimals(row.ratio().high(), 3),
-                    row.ratio().p() < 0.001 ? "<0.001" : Figures.decimals(row.ratio().p(), 3),
+                    ComparisonPage.ratio(row.ratio().value()),
+                    interval(row.ratio()),
+                    row.ratio().p() < 0.001 ? "<0.001" : ComparisonPage.ratio(row.ratio().p()),
                     ComparisonPage.told(row.verdict()));
         }
         return table;

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 /** How a kernel walks over its input. */
 @Command(
         name = "explain",
+        header = "Draws how a kernel walks over its input.",
         description =
                 "Draws how the kernel walks over its input, for a transposed convolution as scatter"
                         + " and as gather; writes explain-SHAPE.html.")

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 /** What each saving is worth. */
 @Command(
         name = "savings",
+        header = "Times the network without each of its savings.",
         description = {
             "What work that need not be done is worth: the network with all savings and, in turn"
                     + " with it in one run, without one of them, and without any: time, memory, and"
@@ -37,7 +38,7 @@ final class SavingsCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "9",
-            converter = CommonOptions.Threads.class,
+            converter = CommonOptions.Runs.class,
             description = "Timed runs of each, after a warm-up; default 9.")
     private int runs;
 

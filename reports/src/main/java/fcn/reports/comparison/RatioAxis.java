@@ -32,15 +32,18 @@ final class RatioAxis {
         return ratio >= 1 / end && ratio <= end;
     }
 
-    /** The middle, and the same step on either side. */
+    /** The middle, and the same steps on either side. */
     List<ComparisonPage.Tick> ticks() {
-        double step =
-                STEPS.stream()
-                        .filter(s -> s <= Math.sqrt(end) * 1.02)
-                        .max(Double::compare)
-                        .orElse(1.02);
-        return DoubleStream.of(1 / step, 1, step)
+        double outer = step(end);
+        double inner = step(Math.sqrt(outer));
+        return DoubleStream.of(1 / outer, 1 / inner, 1, inner, outer)
+                .distinct()
                 .mapToObj(ratio -> new ComparisonPage.Tick(at(ratio), Figures.decimals(ratio, 2)))
                 .toList();
+    }
+
+    /** The largest round ratio up to one. */
+    private static double step(double most) {
+        return STEPS.stream().filter(step -> step <= most).max(Double::compare).orElse(1.0);
     }
 }

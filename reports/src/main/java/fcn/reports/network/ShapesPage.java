@@ -24,7 +24,20 @@ public record ShapesPage(NetworkTable table, List<Row> rows, Made made) {
             String stride,
             String center,
             List<String> how,
-            String note) {}
+            String note) {
+        /** What a cell sees of the image. */
+        public String sees() {
+            String from =
+                    center.startsWith("-")
+                            ? " − " + center.substring(1)
+                            : center.equals("0") ? "" : " + " + center;
+            return "cell i: %s around pixel %s%s"
+                    .formatted(
+                            field.equals("1") ? "1 pixel" : field + " pixels",
+                            stride.equals("1") ? "i" : stride + "·i",
+                            from);
+        }
+    }
 
     /** Lays out a table. */
     public static ShapesPage of(NetworkTable table, Made made) {

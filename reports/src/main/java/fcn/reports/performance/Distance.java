@@ -22,6 +22,8 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
     /** The phase in which multiply-adds are done. */
     static final String MULTIPLY = "multiply";
 
+    private static final double ALIKE = 1.25;
+
     private static final Map<String, String> NAMES =
             Map.of(
                     "pack", "packing",
@@ -98,7 +100,7 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
                 contest.layer(),
                 winner.kernel().name(),
                 Figures.figure(total),
-                limit(roof, winner, peakMs),
+                limit(roof, winner, peakMs) + doubt(total, winner.milliseconds()),
                 parts);
     }
 
@@ -116,11 +118,20 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
         }
         String memory =
                 bandwidth > 0 ? ", its bytes " + Figures.figure(memoryMs) + " ms from memory" : "";
-        return "operations take %s ms at the FMA peak%s: %s × the limit"
+        return "operations take %s ms at the FMA peak%s: %s ms are %s × the limit"
                 .formatted(
                         Figures.figure(peakMs),
                         memory,
+                        Figures.figure(winner.milliseconds()),
                         Figures.figure(winner.milliseconds() / Math.max(peakMs, memoryMs)));
+    }
+
+    /** Says so where the clocked runs were not like the timed ones. */
+    private static String doubt(double clocked, double timed) {
+        return clocked / timed < ALIKE && timed / clocked < ALIKE
+                ? ""
+                : "; the clocked runs took %s times as long, so the shares are doubtful"
+                        .formatted(Figures.figure(clocked / timed));
     }
 
     private static void add(List<Part> parts, String kind, String name, double ms, double total) {

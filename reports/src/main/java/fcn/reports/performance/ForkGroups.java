@@ -12,14 +12,14 @@ import java.util.Optional;
 final class ForkGroups {
     private static final int LEAST = 2;
     private static final double APART = 0.05;
-    private static final double CLEAR = 2;
+    private static final double CLEAR = 3;
 
     private ForkGroups() {}
 
     /**
      * In words, {@code DIRECT: its JVMs fall into two groups, 2 near 9.61 ms and 3 near 12.1 ms}.
-     * Two groups are at least two JVMs each, by 5% of the lower one apart and by twice the wider
-     * one's spread.
+     * Two groups are at least two JVMs each, by 5% of the lower one apart and by three times the
+     * wider one's spread.
      */
     static Optional<String> of(Result result) {
         List<Double> forks = result.forks().stream().sorted().toList();

@@ -27,6 +27,7 @@ public record Roofline(
     private static final int RADIUS = 5;
     private static final int LABEL_HEIGHT = 10;
     private static final int LABEL_STEP = 6;
+    private static final int LABEL_GAP = 7;
     private static final int TRIES = 24;
     private static final double LABEL_CHARACTER = 6.2;
 
@@ -221,15 +222,8 @@ public record Roofline(
             double atX = x.at(figure.flops_per_byte());
             double atY = y.at(figure.executed_gflops());
             double width = dot.label().length() * LABEL_CHARACTER;
-            boolean left = atX + 8 + width > x.to();
-            double labelX = left ? atX - 7 : atX + 7;
-            double from = left ? labelX - width : labelX;
-            double middle = atY;
-            for (int i = 1; covered(taken, from, from + width, middle) && i < TRIES; i++) {
-                middle = atY + (i % 2 == 0 ? -1 : 1) * ((i + 1) / 2) * LABEL_STEP;
-            }
-            taken.add(new double[] {from, from + width, middle});
-            double labelY = middle + 4;
+            Place place = place(taken, atX, atY, width, x);
+            taken.add(new double[] {place.from(), place.from() + width, place.middle()});
             points.add(
                     new Point(
                             dot.label(),
@@ -242,11 +236,35 @@ public record Roofline(
                             figure.verdict(),
                             atX,
                             atY,
-                            labelX,
-                            labelY,
-                            left ? "end" : "start"));
+                            place.left() ? place.from() + width : place.from(),
+                            place.middle() + 4,
+                            place.left() ? "end" : "start"));
         }
         return points;
+    }
+
+    /** Where a label begins and its middle line, left or right of its dot. */
+    private record Place(double from, double middle, boolean left) {}
+
+    /** The free place nearest to a dot, to its right if both sides are as near. */
+    private static Place place(
+            List<double[]> taken, double dotX, double dotY, double width, Axis x) {
+        boolean mustBeLeft = dotX + LABEL_GAP + width > x.to();
+        Place place = new Place(dotX + LABEL_GAP, dotY, false);
+        for (int i = 0; i < TRIES; i++) {
+            double middle = dotY + (i % 2 == 0 ? -1 : 1) * ((i + 1) / 2) * LABEL_STEP;
+            for (boolean left : new boolean[] {false, true}) {
+                double from = left ? dotX - LABEL_GAP - width : dotX + LABEL_GAP;
+                boolean within = left ? from > x.from() : !mustBeLeft;
+                if (within && !covered(taken, from, from + width, middle)) {
+                    return new Place(from, middle, left);
+                }
+                if (i == 0 && within) {
+                    place = new Place(from, middle, left);
+                }
+            }
+        }
+        return place;
     }
 
     /** Whether a line of text from one x to another meets what is there: from, to, middle. */

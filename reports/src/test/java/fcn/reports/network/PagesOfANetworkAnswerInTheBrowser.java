@@ -55,6 +55,13 @@ class PagesOfANetworkAnswerInTheBrowser {
                 .contains("score_pool4c", "offset (-11.5 - (-91.5))/16 = 5");
         browser.find("a[href='#fc6']").sendKeys(Keys.ENTER);
         assertThat(browser.find(".detail.chosen").getText())
-                .contains("fc6", "4096x512x7x7, 4096", "relu6", "100% of the layers timed");
+                .contains("fc6", "4096x512x7x7, 4096", "relu6", "100% of the layers timed")
+                .contains("cell i: 404 pixels around pixel 32·i + 12.5");
+
+        assertThat(browser.find(".types").isDisplayed()).isTrue();
+        assertThat(browser.find(".times").isDisplayed()).isFalse();
+        browser.find("#colour").sendKeys("time");
+        assertThat(browser.find(".types").isDisplayed()).isFalse();
+        assertThat(browser.find(".times").getText()).contains("≤ 1%", "more");
     }
 }
