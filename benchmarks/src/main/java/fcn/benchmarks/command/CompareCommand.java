@@ -79,12 +79,17 @@ final class CompareCommand implements Callable<Integer> {
         return status;
     }
 
+    /** {@code 2}, {@code 2.5}. */
+    static String percentage(double threshold) {
+        return Figures.decimals(threshold, 2).replaceFirst("\\.?0+$", "");
+    }
+
     private String command() {
         return "compare %s %s --threshold %s%s"
                 .formatted(
                         first.getFileName(),
                         second.getFileName(),
-                        Figures.figure(threshold),
+                        percentage(threshold),
                         anyway ? " --anyway" : "");
     }
 

@@ -123,7 +123,7 @@ final class ComparisonOutput {
     private String summary() {
         return comparison.rows().size()
                 + " compared at "
-                + Figures.figure(threshold)
+                + CompareCommand.percentage(threshold)
                 + "%: "
                 + Stream.of(Verdict.values())
                         .map(

@@ -6,7 +6,6 @@ import fcn.benchmarks.competition.ResultsFile;
 import fcn.benchmarks.progress.Progress;
 import fcn.reference.BadInputException;
 import fcn.reports.comparison.Comparison;
-import fcn.reports.performance.Figures;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.Series;
 
@@ -90,7 +89,7 @@ final class InterleavedBench {
                 common,
                 baseline,
                 candidate,
-                "compare baseline . --threshold " + Figures.figure(threshold));
+                "compare baseline . --threshold " + CompareCommand.percentage(threshold));
         return status;
     }
 }

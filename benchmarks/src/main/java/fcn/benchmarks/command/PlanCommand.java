@@ -40,8 +40,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--results",
             paramLabel = "FILE",
-            description =
-                    "A results.json; default that in DIR where it was measured here.")
+            description = "A results.json; default that in DIR where it was measured here.")
     private Path results;
 
     @Option(

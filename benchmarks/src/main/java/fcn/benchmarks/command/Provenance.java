@@ -34,11 +34,13 @@ final class Provenance {
         by.put(name + ", commit", machine.getOrDefault("commit", "unknown"));
         by.put(
                 name + ", measured on",
-                "%s, vectors of %s, %d threads, JDK %s, begun %s"
+                "%s, vectors of %s, %s, JDK %s, begun %s"
                         .formatted(
                                 machine.getOrDefault("processor", "an unknown processor"),
                                 machine.getOrDefault("vectors", "unknown width"),
-                                conditions.threads(),
+                                conditions.threads() == 1
+                                        ? "1 thread"
+                                        : conditions.threads() + " threads",
                                 machine.getOrDefault("JDK", "unknown"),
                                 conditions.date()));
         by.put(name + ", by", conditions.command());

@@ -10,6 +10,10 @@ import java.util.stream.DoubleStream;
 final class RatioAxis {
     private static final double LEAST = 1.1;
     private static final double MOST = 16;
+
+    /** Steps nearer to the middle, as a share of the way to the end, run into its label. */
+    private static final double APART = 0.3;
+
     private static final List<Double> STEPS =
             List.of(1.02, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0);
 
@@ -35,7 +39,8 @@ final class RatioAxis {
     /** The middle, and the same steps on either side. */
     List<ComparisonPage.Tick> ticks() {
         double outer = step(end);
-        double inner = step(Math.sqrt(outer));
+        double half = step(Math.sqrt(outer));
+        double inner = Math.log(half) < APART * Math.log(end) ? 1 : half;
         return DoubleStream.of(1 / outer, 1 / inner, 1, inner, outer)
                 .distinct()
                 .mapToObj(ratio -> new ComparisonPage.Tick(at(ratio), Figures.decimals(ratio, 2)))

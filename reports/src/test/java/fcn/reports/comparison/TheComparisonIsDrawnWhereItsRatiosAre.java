@@ -64,6 +64,15 @@ class TheComparisonIsDrawnWhereItsRatiosAre {
     }
 
     @Test
+    void theAxisIsLabelledWhereItsLabelsAre() {
+        assertThat(page.ticks())
+                .extracting(ComparisonPage.Tick::text)
+                .containsExactly("0.50", "0.83", "1.00", "1.20", "2.00");
+        assertThat(percent(page.ticks().getFirst().at()))
+                .isCloseTo(percent(page.rows().get(0).at()), within(0.02));
+    }
+
+    @Test
     void aJvmIsADot() {
         ComparisonPage.Row half = page.rows().getFirst();
         assertThat(half.figure().a_forks_ms())
