@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +75,10 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonOutput output = new ComparisonOutput(comparison, threshold, differences);
         int status = output.write(common, markdown);
         if (common.isOutGiven()) {
-            output.draw(common, conditions(a), conditions(b), command());
+            Path page = output.draw(common, conditions(a), conditions(b), command());
+            PrintWriter told = markdown ? common.errors() : common.output();
+            told.println(page.toUri());
+            told.flush();
         }
         return status;
     }

@@ -36,15 +36,14 @@ final class ComparisonOutput {
         this.differences = differences;
     }
 
-    /** Draws {@code compare.html} into {@code --out}. */
-    void draw(CommonOptions common, Conditions a, Conditions b, String command) throws IOException {
+    /** Draws {@code compare.html} into {@code --out}, and gives its place. */
+    Path draw(CommonOptions common, Conditions a, Conditions b, String command) throws IOException {
         Path file = common.out.resolve("compare.html");
         ComparisonPage page =
                 ComparisonPage.of(
                         comparison, threshold / 100, remarks(), Provenance.of(a, b, command));
         OutputFile.write(file, part -> Files.writeString(part, page.html()));
-        common.output().println(file.toAbsolutePath().normalize().toUri());
-        common.output().flush();
+        return file.toAbsolutePath().normalize();
     }
 
     /** Prints it; the exit status, 1 where a kernel became slower. */

@@ -85,11 +85,14 @@ final class InterleavedBench {
                         false);
         ComparisonOutput output = new ComparisonOutput(comparison, threshold, List.of());
         int status = output.write(common, false);
-        output.draw(
-                common,
-                baseline,
-                candidate,
-                "compare baseline . --threshold " + CompareCommand.percentage(threshold));
+        Path page =
+                output.draw(
+                        common,
+                        baseline,
+                        candidate,
+                        "compare baseline . --threshold " + CompareCommand.percentage(threshold));
+        common.output().println(page.toUri());
+        common.output().flush();
         return status;
     }
 }
