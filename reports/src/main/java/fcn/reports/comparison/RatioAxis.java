@@ -12,7 +12,7 @@ final class RatioAxis {
     private static final double MOST = 16;
 
     /** Steps nearer to the middle, as a share of the way to the end, run into its label. */
-    private static final double APART = 0.3;
+    private static final double APART = 0.2;
 
     private static final List<Double> STEPS =
             List.of(1.02, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0);
