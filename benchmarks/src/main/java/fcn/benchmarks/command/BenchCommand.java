@@ -40,10 +40,11 @@ import java.util.concurrent.Callable;
 /** Every kernel on every layer, against each other. */
 @Command(
         name = "bench",
+        header = "Times every kernel on every layer; plan and report.",
         description = {
             "Every kernel that supports it on every layer, timed by JMH, in at most ten minutes on"
-                    + " two cores. Writes results.json (JMH's format), conditions.json,"
-                    + " plan.prototxt and report.html, and prints the winners. Ctrl-C leaves what"
+                    + " two cores. Prints the winners and writes results.json"
+                    + " (JMH's format), conditions.json, report.html and plan.prototxt. Ctrl-C leaves what"
                     + " was measured; --resume goes on."
         })
 final class BenchCommand implements Callable<Integer> {
@@ -87,10 +88,18 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "BASELINE.jar",
             description = {
                 "Another build's benchmarks.jar: both take turns, A B B A, each turn a JVM of its"
-                        + " own (quick: one round, full: five), and are compared. The baseline's"
-                        + " results go to DIR/baseline. Exit status 1 where this build is slower."
+                        + " own (quick: one round, full: five), and are compared in"
+                        + " DIR/compare.html. The baseline's results go to DIR/baseline. Exit status"
+                        + " 1 where this build is slower."
             })
     private Path baseline;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = CommonOptions.Runs.class,
+            description = "With --interleave: rounds of A B B A for each kernel and layer.")
+    private Integer rounds;
 
     @Option(
             names = "--threshold",
@@ -136,8 +145,7 @@ final class BenchCommand implements Callable<Integer> {
     private int interleaved(
             Network network, Map<String, ConvolutionShape> chosen, List<Kernel> competing)
             throws IOException {
-        InterleavedBench bench =
-                new InterleavedBench(common, baseline, profile == Profile.QUICK ? 1 : 5);
+        InterleavedBench bench = new InterleavedBench(common, baseline, rounds());
         try (Progress progress = new Progress("bench", common.quiet, common.errors())) {
             Conditions conditions = conditions(network);
             Competition competition = new Competition(profile, common.threads(), progress);
@@ -149,16 +157,29 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    private int rounds() {
+        if (rounds != null) {
+            return rounds;
+        }
+        return profile == Profile.QUICK ? 1 : 5;
+    }
+
     private void announce(List<Pairing> pairings, double seconds, int layerCount) {
         common.errors()
                 .printf(
-                        "%n%d kernels on %d layers of %d shapes: %d to time, about %s%n",
-                        pairings.stream().map(Pairing::kernel).distinct().count(),
-                        layerCount,
-                        pairings.stream().map(Pairing::shape).distinct().count(),
+                        "%n%s on %s of %s: %d to time, about %s%n",
+                        counted(
+                                pairings.stream().map(Pairing::kernel).distinct().count(),
+                                "kernel"),
+                        counted(layerCount, "layer"),
+                        counted(pairings.stream().map(Pairing::shape).distinct().count(), "shape"),
                         pairings.size(),
                         Figures.duration(Math.round(seconds)));
         common.errors().flush();
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Ctrl-C: draws the report of what was measured. */
@@ -235,6 +256,8 @@ final class BenchCommand implements Callable<Integer> {
                         .append(common.threads())
                         .append(" --profile ")
                         .append(profile.name().toLowerCase(Locale.ROOT));
+        text.append(baseline == null ? "" : " --interleave " + baseline.getFileName());
+        text.append(baseline == null || rounds == null ? "" : " --rounds " + rounds);
         text.append(layers.equals("*") ? "" : " --layers '" + layers + "'");
         return text.append(kernels.equals("*") ? "" : " --kernels '" + kernels + "'").toString();
     }

@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 /** The inner loop of kernel work, in seconds. */
 @Command(
         name = "check",
+        header = "Checks and times kernels on shapes, in seconds.",
         description = {
             "The inner loop of kernel work: a line a kernel and shape with the largest error,"
                     + " GFLOP/s, the share of this machine's FMA peak, and PASSED, FAILED or"

@@ -246,6 +246,17 @@ final class CommonOptions {
         }
     }
 
+    static final class Runs implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("[1-9]\\d{0,4}")) {
+                throw new TypeConversionException(
+                        "'" + text + "' is no number of runs from 1 to 99999");
+            }
+            return Integer.valueOf(text);
+        }
+    }
+
     static final class Threads implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {

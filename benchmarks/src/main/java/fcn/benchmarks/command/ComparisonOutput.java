@@ -1,15 +1,19 @@
 package fcn.benchmarks.command;
 
 import fcn.reports.comparison.Comparison;
+import fcn.reports.comparison.ComparisonPage;
+import fcn.reports.comparison.Ratio;
 import fcn.reports.comparison.Verdict;
 import fcn.reports.performance.Figures;
+import fcn.reports.results.Conditions;
 import fcn.reports.results.Series;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,12 +36,31 @@ final class ComparisonOutput {
         this.differences = differences;
     }
 
+    /** Draws {@code compare.html} into {@code --out}, and gives its place. */
+    Path draw(CommonOptions common, Conditions a, Conditions b, String command) throws IOException {
+        Path file = common.out.resolve("compare.html");
+        ComparisonPage page =
+                ComparisonPage.of(
+                        comparison, threshold / 100, remarks(), Provenance.of(a, b, command));
+        OutputFile.write(file, part -> Files.writeString(part, page.html()));
+        return file.toAbsolutePath().normalize();
+    }
+
     /** Prints it; the exit status, 1 where a kernel became slower. */
     int write(CommonOptions common, boolean markdown) throws IOException {
-        Table table = table();
+        Table table = markdown ? whole() : narrow();
         if (markdown) {
-            common.output().print(table.markdown() + "\n" + String.join("  \n", remarks()) + "\n");
+            common.output()
+                    .print(
+                            table.markdown()
+                                    + "\n"
+                                    + summary()
+                                    + remarks().stream()
+                                            .map("  \n"::concat)
+                                            .reduce("", String::concat)
+                                    + "\n");
         } else {
+            table.row(summary());
             remarks().forEach(table::row);
             common.output().print(table.aligned());
         }
@@ -46,7 +69,28 @@ final class ComparisonOutput {
         return comparison.count(Verdict.SLOWER) > 0 ? 1 : 0;
     }
 
-    private Table table() {
+    /** What fits a terminal. */
+    private Table narrow() {
+        Table table =
+                new Table("layer", "kernel", ">A ms", ">B ms", ">B/A", "99% interval", "verdict");
+        for (Comparison.Row row : comparison.rows()) {
+            table.row(
+                    row.second().layer(),
+                    row.second().key().kernel(),
+                    Figures.figure(row.first().median()),
+                    Figures.figure(row.second().median()),
+                    ComparisonPage.ratio(row.ratio().value()),
+                    interval(row.ratio()),
+                    ComparisonPage.told(row.verdict()));
+        }
+        return table;
+    }
+
+    private static String interval(Ratio ratio) {
+        return ComparisonPage.ratio(ratio.low()) + "…" + ComparisonPage.ratio(ratio.high());
+    }
+
+    private Table whole() {
         Table table =
                 new Table(
                         "layer",
@@ -67,31 +111,31 @@ final class ComparisonOutput {
                     Figures.percent(row.first().variation()),
                     Figures.figure(row.second().median()),
                     Figures.percent(row.second().variation()),
-                    Figures.decimals(row.ratio().value(), 3),
-                    Figures.decimals(row.ratio().low(), 3)
-                            + " … "
-                            + Figures.decimals(row.ratio().high(), 3),
-                    row.ratio().p() < 0.001 ? "<0.001" : Figures.decimals(row.ratio().p(), 3),
-                    told(row.verdict()));
+                    ComparisonPage.ratio(row.ratio().value()),
+                    interval(row.ratio()),
+                    row.ratio().p() < 0.001 ? "<0.001" : ComparisonPage.ratio(row.ratio().p()),
+                    ComparisonPage.told(row.verdict()));
         }
         return table;
     }
 
-    private static String told(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT);
+    private String summary() {
+        return comparison.rows().size()
+                + " compared at "
+                + CompareCommand.percentage(threshold)
+                + "%: "
+                + Stream.of(Verdict.values())
+                        .map(
+                                verdict ->
+                                        comparison.count(verdict)
+                                                + " "
+                                                + ComparisonPage.told(verdict))
+                        .collect(Collectors.joining(", "));
     }
 
-    /** The summary, then what limits its worth and what to do about it. */
+    /** What limits its worth and what to do about it. */
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        remarks.add(
-                comparison.rows().size()
-                        + " compared at "
-                        + Figures.figure(threshold)
-                        + "%: "
-                        + Stream.of(Verdict.values())
-                                .map(verdict -> comparison.count(verdict) + " " + told(verdict))
-                                .collect(Collectors.joining(", ")));
         differences.forEach(line -> remarks.add("warning: " + line));
         long few =
                 comparison.rows().stream()
@@ -124,7 +168,7 @@ final class ComparisonOutput {
         result.put("confidence", 0.99);
         result.put("differences", differences);
         for (Verdict verdict : Verdict.values()) {
-            result.put(told(verdict), comparison.count(verdict));
+            result.put(ComparisonPage.told(verdict), comparison.count(verdict));
         }
         result.put("rows", comparison.rows().stream().map(ComparisonOutput::row).toList());
         result.put("only_in_a", comparison.onlyFirst());
@@ -143,7 +187,7 @@ final class ComparisonOutput {
         values.put("low", row.ratio().low());
         values.put("high", row.ratio().high());
         values.put("p", row.ratio().p());
-        values.put("verdict", told(row.verdict()));
+        values.put("verdict", ComparisonPage.told(row.verdict()));
         return values;
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 /** How a kernel walks over its input. */
 @Command(
         name = "explain",
+        header = "Draws how a kernel walks over its input.",
         description =
                 "Draws how the kernel walks over its input, for a transposed convolution as scatter"
                         + " and as gather; writes explain-SHAPE.html.")
@@ -57,8 +58,12 @@ final class ExplainCommand implements Callable<Integer> {
         ExplainPage page =
                 ExplainPage.of(
                         shapes,
-                        Made.command("explain '" + String.join("' '", wanted) + "'"),
-                        Made.build());
+                        Provenance.of(
+                                "explain '"
+                                        + String.join("' '", wanted)
+                                        + "'"
+                                        + (size == null ? "" : " --size " + size)
+                                        + common.options()));
         OutputFile.write(file, part -> Files.writeString(part, page.html()));
         common.output().println(file.toAbsolutePath().normalize().toUri());
         common.output().flush();

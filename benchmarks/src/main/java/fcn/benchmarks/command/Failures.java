@@ -35,6 +35,8 @@ final class Failures {
                 .println(
                         "fcn: "
                                 + oneLine(e.getMessage())
+                                        .replace("is not a double", "is not a number")
+                                        .replace("option option", "option")
                                 + suggestion
                                 + " (see: "
                                 + line.getCommandSpec().qualifiedName()

@@ -35,6 +35,7 @@ import java.util.concurrent.Callable;
 /** What a network makes of a picture, layer by layer. */
 @Command(
         name = "features",
+        header = "Shows the feature maps of layers.",
         description = {
             "Shows the feature maps of layers: DIR/NAME_features.html with the grid of each"
                     + " layer's maps and their statistics, and for layers by name"

@@ -138,18 +138,18 @@ final class Findings {
     private String winners() {
         Table table =
                 new Table("layer", "winner", ">ms", ">GFLOP/s", ">of peak", "over the runner-up");
-        timed().map(this::winner)
-                .forEach(
-                        winner ->
-                                table.row(
-                                        winner.layer(),
-                                        winner.winner(),
-                                        Figures.figure(winner.ms()),
-                                        Figures.figure(winner.gflops()),
-                                        winner.share_of_peak() == null
-                                                ? ""
-                                                : Figures.percent(winner.share_of_peak()),
-                                        margin(winner)));
+        for (Winner winner : timed().map(this::winner).toList()) {
+            table.row(
+                    winner.layer(),
+                    winner.winner(),
+                    Figures.figure(winner.ms()),
+                    Figures.figure(winner.gflops()),
+                    winner.share_of_peak() == null ? "" : Figures.percent(winner.share_of_peak()),
+                    margin(winner));
+            if (winner.tie().size() > 1) {
+                table.row("tie with " + String.join(", ", winner.tie()));
+            }
+        }
         table.row("together " + Figures.figure(milliseconds()) + " ms");
         for (Conditions.LeftOut left : conditions.leftOut()) {
             table.row("left out: " + left.layer() + " " + left.kernel() + ": " + left.reason());
@@ -159,7 +159,7 @@ final class Findings {
 
     private static String margin(Winner winner) {
         if (!winner.tie().isEmpty()) {
-            return "tie with " + String.join(", ", winner.tie());
+            return winner.tie().size() == 1 ? "tie, " + winner.tie().getFirst() : "tie";
         }
         return winner.margin() == null
                 ? "the only one timed"

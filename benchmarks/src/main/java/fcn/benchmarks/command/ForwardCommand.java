@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 /** Any network on arrays from files. */
 @Command(
         name = "forward",
+        header = "Runs any network on .npy inputs.",
         description = "Runs any network on .npy inputs and saves blobs as DIR/BLOB.npy.")
 final class ForwardCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;

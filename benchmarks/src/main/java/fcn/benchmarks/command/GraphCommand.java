@@ -27,9 +27,10 @@ import java.util.concurrent.Callable;
 /** The network as a diagram. */
 @Command(
         name = "graph",
+        header = "Draws the network as a diagram.",
         description = {
-            "Draws the network from top to bottom: graph.svg, which stands alone, and graph.html,"
-                    + " which zooms, finds, and tells each layer's parameters and shapes."
+            "Draws the network from top to bottom: graph.svg stands alone; graph.html zooms, finds,"
+                    + " and tells each layer's parameters and shapes."
         })
 final class GraphCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;
@@ -44,11 +45,12 @@ final class GraphCommand implements Callable<Integer> {
     @Option(
             names = "--results",
             paramLabel = "FILE",
-            description = "A results.json: each layer's share of the fastest kernels' time.")
+            description =
+                    "A results.json or its folder: each layer's share of the fastest kernels' time.")
     private Path results;
 
     @Option(
-            names = "--color",
+            names = {"--color", "--colour"},
             paramLabel = "NAME",
             defaultValue = "type",
             description = "By ${COMPLETION-CANDIDATES} (which takes --results); default type.")
@@ -77,15 +79,15 @@ final class GraphCommand implements Callable<Integer> {
         Map<String, Double> times = Map.of();
         Map<String, String> measured = Map.of();
         if (results != null) {
+            results = Results.file(results);
+            times = times(network);
             Conditions conditions = Conditions.read(Conditions.beside(results));
             requireSame(network, conditions);
-            times = times(network);
             measured = measured(conditions);
         }
         boolean byTime = color == Color.TIME;
         Diagram diagram = Diagram.of(network, times);
-        ShapesPage shapes =
-                ShapesPage.of(NetworkTable.of(network), Made.command("graph"), Made.build());
+        ShapesPage shapes = ShapesPage.of(NetworkTable.of(network), Provenance.of(command()));
         DiagramPage page = new DiagramPage(diagram, shapes, measured, byTime);
         String svg = diagram.svg(page.title(), byTime);
         write("graph.svg", svg);
@@ -94,6 +96,14 @@ final class GraphCommand implements Callable<Integer> {
         common.writeJson(
                 new Drawn(network.name(), diagram.width(), diagram.height(), diagram.boxes()));
         return 0;
+    }
+
+    private String command() {
+        return "graph"
+                + (size == null ? "" : " --size " + size)
+                + (results == null ? "" : " --results " + results.getFileName())
+                + (color == Color.TYPE ? "" : " --color " + color)
+                + common.options();
     }
 
     private void write(String name, String text) throws IOException {

@@ -48,6 +48,7 @@ final class InterleavedBench {
         Conditions baseline = conditions.on(machine);
         double left = seconds(pairings);
         boolean any = false;
+        long begun = System.nanoTime();
         progress.begin(pairings.size());
         for (Pairing pairing : pairings) {
             progress.step(pairing.toString(), left);
@@ -71,6 +72,9 @@ final class InterleavedBench {
             throw new BadInputException(
                     jar + ": gave no result on any of the kernels; choose others with --kernels");
         }
+        long seconds = (System.nanoTime() - begun) / 1_000_000_000;
+        baseline = baseline.taking(seconds);
+        candidate = candidate.taking(seconds);
         before.write(baseline);
         after.write(candidate);
         Comparison comparison =
@@ -79,6 +83,16 @@ final class InterleavedBench {
                         Series.read(after.path()),
                         threshold / 100,
                         false);
-        return new ComparisonOutput(comparison, threshold, List.of()).write(common, false);
+        ComparisonOutput output = new ComparisonOutput(comparison, threshold, List.of());
+        int status = output.write(common, false);
+        Path page =
+                output.draw(
+                        common,
+                        baseline,
+                        candidate,
+                        "compare baseline . --threshold " + CompareCommand.percentage(threshold));
+        common.output().println(page.toUri());
+        common.output().flush();
+        return status;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 /** JMH's own command line. */
 @Command(
         name = JmhCommand.NAME,
+        header = "JMH's own command line.",
         description = "JMH's own command line, untouched; jmh -h tells its options.")
 final class JmhCommand implements Callable<Integer> {
     static final String NAME = "jmh";

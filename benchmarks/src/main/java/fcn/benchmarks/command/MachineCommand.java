@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 /** What the physical limit is here. */
 @Command(
         name = "machine",
+        header = "Measures this machine's limits: FMA peak, bandwidths.",
         description =
                 "What the physical limit is here: multiply-adds from registers, and reads from"
                         + " second- and third-level cache and memory, by threads.")
@@ -28,7 +29,7 @@ final class MachineCommand implements Callable<Integer> {
         out.printf("cpu      %s, %d hardware threads%n", machine.cpu(), machine.threads());
         out.printf("system   %s%n", machine.os());
         out.printf("java     %s%n", machine.jdk());
-        out.printf("flags    %s%n", String.join(" ", machine.flags()));
+        out.printf("flags    %s%n", String.join("%n         ".formatted(), machine.flags()));
         out.printf("heap     %s at most%n", Units.bytes(machine.heapBytes()));
         out.printf("vectors  %d bits%n", machine.vectorBits());
         out.printf("commit   %s%n%n", machine.commit());

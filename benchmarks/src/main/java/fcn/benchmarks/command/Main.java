@@ -74,6 +74,7 @@ public final class Main implements Callable<Integer> {
         line.setExecutionStrategy(parsed -> withoutErrors(line, parsed));
         line.getSubcommands().get(JmhCommand.NAME).setUnmatchedOptionsArePositionalParams(true);
         line.getSubcommands().values().forEach(Main::addHelp);
+        line.getSubcommands().values().forEach(HelpText::arrange);
         return line;
     }
 

@@ -47,7 +47,13 @@ record NamedShape(String name, ConvolutionShape shape, String unsupported) {
                 }
             }
             if (layers.isEmpty()) {
-                throw noDescriptor;
+                throw new BadInputException(
+                        noDescriptor
+                                .getMessage()
+                                .replaceFirst(
+                                        "': ",
+                                        "': no convolution of the network, and as a descriptor: "),
+                        noDescriptor);
             }
             return layers;
         }

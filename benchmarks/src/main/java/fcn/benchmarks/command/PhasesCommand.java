@@ -6,6 +6,7 @@ import fcn.reference.network.Network;
 import fcn.reports.performance.Contest;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.PhaseTimes;
+import fcn.reports.results.Result;
 import fcn.reports.results.Results;
 
 import picocli.CommandLine.Command;
@@ -14,11 +15,13 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Where the winners' time goes. */
 @Command(
         name = "phases",
+        header = "Clocks where the fastest kernels' time goes.",
         description = {
             "Clocks the phases (packing, transforms, products, storing) of each layer's fastest"
                     + " kernel in results.json, and writes phases.json beside it; 'report' shows"
@@ -31,34 +34,42 @@ final class PhasesCommand implements Callable<Integer> {
             names = "--results",
             paramLabel = "FILE",
             defaultValue = Results.FILE,
-            description = "Default ${DEFAULT-VALUE}.")
+            description = "A results.json or its folder; default ${DEFAULT-VALUE}.")
     private Path file;
 
     @Override
     public Integer call() throws IOException {
+        file = Results.file(file);
+        List<Result> results = Results.read(file);
         Conditions conditions = Conditions.read(Conditions.beside(file));
         Network network = common.network(new Size.Converter().convert(conditions.size()));
+        List<Contest> contests = Contest.all(network, results, conditions.leftOut());
         try (Progress progress = new Progress("phases", common.quiet, common.errors())) {
-            PhaseClocks.write(
-                    Contest.all(network, Results.read(file), conditions.leftOut()), file, progress);
+            PhaseClocks.write(contests, file, progress);
         }
-        Table table = new Table("kernel", "shape", ">ms", "phase", ">ms", ">share");
-        for (PhaseTimes times : PhaseTimes.beside(file)) {
-            times.phases()
-                    .forEach(
-                            (phase, ms) ->
-                                    table.row(
-                                            times.kernel(),
-                                            times.shape().toString(),
-                                            Units.decimals(times.milliseconds(), 3),
-                                            phase,
-                                            Units.decimals(ms, 3),
-                                            Units.decimals(100 * ms / times.milliseconds(), 1)
-                                                    + "%"));
+        List<PhaseTimes> clocked = PhaseTimes.beside(file);
+        Table table = new Table("layer", "kernel", ">ms", "phase", ">ms", ">share");
+        for (Contest contest : contests) {
+            contest.winner()
+                    .flatMap(winner -> PhaseTimes.find(clocked, winner))
+                    .ifPresent(times -> add(table, contest.layer(), times));
         }
         common.output().print(table.aligned());
         common.output().flush();
-        common.writeJson(PhaseTimes.beside(file));
+        common.writeJson(clocked);
         return 0;
+    }
+
+    private static void add(Table table, String layer, PhaseTimes times) {
+        times.phases()
+                .forEach(
+                        (phase, ms) ->
+                                table.row(
+                                        layer,
+                                        times.kernel(),
+                                        Units.decimals(times.milliseconds(), 3),
+                                        phase,
+                                        Units.decimals(ms, 3),
+                                        Units.decimals(100 * ms / times.milliseconds(), 1) + "%"));
     }
 }

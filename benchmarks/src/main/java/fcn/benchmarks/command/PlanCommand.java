@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 /** A kernel for each layer, and why. */
 @Command(
         name = "plan",
+        header = "Chooses a kernel for each layer, provably the cheapest.",
         description = {
             "Chooses a kernel for each layer so that all layers, with the copies between layouts,"
                     + " take the least time, and prints why. Kernels' times are those of"
@@ -39,9 +40,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--results",
             paramLabel = "FILE",
-            description =
-                    "A results.json as bench writes it; default DIR/results.json where it was"
-                            + " measured here.")
+            description = "A results.json; default that in DIR where it was measured here.")
     private Path results;
 
     @Option(

@@ -3,6 +3,7 @@ package fcn.benchmarks.command;
 import fcn.benchmarks.machine.Machine;
 import fcn.reference.network.Network;
 import fcn.reports.page.Made;
+import fcn.reports.results.Conditions;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,48 @@ final class Provenance {
 
     private static final String COMMAND_LINE = "java -jar benchmarks/target/benchmarks.jar ";
 
+    /** Of a page that nothing was run for. */
+    static Made of(String command) {
+        return new Made(List.of(), build(), COMMAND_LINE + command);
+    }
+
+    /** Of a page on two measurements. */
+    static Made of(Conditions a, Conditions b, String command) {
+        Map<String, String> by = new LinkedHashMap<>();
+        side(by, "A", a);
+        side(by, "B", b);
+        by.put("drawn by commit", Machine.current().commit());
+        return new Made(List.of(), by, COMMAND_LINE + command);
+    }
+
+    private static void side(Map<String, String> by, String name, Conditions conditions) {
+        Map<String, String> machine = conditions.machine();
+        by.put(name + ", commit", machine.getOrDefault("commit", "unknown"));
+        by.put(
+                name + ", measured on",
+                "%s, vectors of %s, %s, JDK %s, begun %s"
+                        .formatted(
+                                machine.getOrDefault("processor", "an unknown processor"),
+                                machine.getOrDefault("vectors", "unknown width"),
+                                conditions.threads() == 1
+                                        ? "1 thread"
+                                        : conditions.threads() + " threads",
+                                machine.getOrDefault("JDK", "unknown"),
+                                conditions.date()));
+        by.put(name + ", by", conditions.command());
+    }
+
+    private static Map<String, String> build() {
+        Machine machine = Machine.current();
+        Map<String, String> by = new LinkedHashMap<>();
+        by.put("machine", machine.cpu() + ", vectors of " + machine.vectorBits() + " bits");
+        by.put("JDK", machine.jdk());
+        by.put("commit", machine.commit());
+        return by;
+    }
+
     /** Of a page on a network; {@code command} with files by name alone. */
     static Made of(Network network, CommonOptions common, String command) {
-        Machine machine = Machine.current();
         Map<String, String> by = new LinkedHashMap<>();
         by.put("network", network.name());
         by.put("weights", common.isSynthetic() ? common.weightsName() : common.weightsFile());
@@ -25,11 +65,8 @@ final class Provenance {
                 common.engine == CommonOptions.EngineChoice.REFERENCE
                         ? "the reference's plain loops"
                         : "a plan of fast kernels");
-        by.put("machine", machine.cpu() + ", vectors of " + machine.vectorBits() + " bits");
         by.put("threads", String.valueOf(common.threads()));
-        by.put("JDK", machine.jdk());
-        by.put("commit", machine.commit());
-        String model = common.options();
+        by.putAll(build());
         return new Made(
                 common.isSynthetic()
                         ? List.of(
@@ -37,6 +74,6 @@ final class Provenance {
                                         + " right for looking at the machinery, not at the labels.")
                         : List.of(),
                 by,
-                COMMAND_LINE + command + model);
+                COMMAND_LINE + command + common.options());
     }
 }

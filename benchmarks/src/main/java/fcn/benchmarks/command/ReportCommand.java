@@ -17,9 +17,10 @@ import java.util.concurrent.Callable;
 /** Draws report and plan again. */
 @Command(
         name = "report",
+        header = "Draws the report again from results.json.",
         description = {
-            "Draws report.html and plan.prototxt again from results.json and the conditions.json"
-                    + " beside it, and prints the winners."
+            "Draws report.html and plan.prototxt again from a results.json and what lies beside"
+                    + " it, conditions.json and phases.json, and prints the winners."
         })
 final class ReportCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;
@@ -28,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--results",
             paramLabel = "FILE",
             defaultValue = Results.FILE,
-            description = "Default ${DEFAULT-VALUE}.")
+            description = "A results.json or its folder; default ${DEFAULT-VALUE}.")
     private Path file;
 
     @Option(
@@ -38,6 +39,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        file = Results.file(file);
         Results.read(file);
         Conditions conditions = Conditions.read(Conditions.beside(file));
         Size size = new Size.Converter().convert(conditions.size());

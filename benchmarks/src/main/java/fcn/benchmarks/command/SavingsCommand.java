@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 /** What each saving is worth. */
 @Command(
         name = "savings",
+        header = "Times the network without each of its savings.",
         description = {
             "What work that need not be done is worth: the network with all savings and, in turn"
                     + " with it in one run, without one of them, and without any: time, memory, and"
@@ -38,7 +39,7 @@ final class SavingsCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "9",
-            converter = CommonOptions.Threads.class,
+            converter = CommonOptions.Runs.class,
             description = "Timed runs of each, after a warm-up; default 9.")
     private int runs;
 

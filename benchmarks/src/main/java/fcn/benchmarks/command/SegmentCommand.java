@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 /** Pictures in, labels out. */
 @Command(
         name = "segment",
+        header = "Labels every pixel of pictures.",
         description = {
             "Labels the pixels of pictures: DIR/NAME_labels.png in PASCAL VOC's palette,"
                     + " DIR/NAME_overlay.png, DIR/NAME_confidence.png (the best class's"

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 /** Every blob and every weight of a network. */
 @Command(
         name = "shapes",
+        header = "Lists every blob and weight with its arithmetic.",
         description =
                 "Every blob and every weight: shape, bytes, FLOPs, what it sees of the image, and the"
                         + " arithmetic that led there.")
@@ -86,53 +87,54 @@ final class ShapesCommand implements Callable<Integer> {
 
     private void page(NetworkTable table) throws IOException {
         Path file = common.out.resolve("shapes.html");
-        String html = ShapesPage.of(table, Made.command("shapes"), Made.build()).html();
+        String html = ShapesPage.of(table, Provenance.of(command())).html();
         OutputFile.write(file, part -> Files.writeString(part, html));
         common.output().println(file.toAbsolutePath().normalize().toUri());
+    }
+
+    private String command() {
+        return "shapes --format html"
+                + (size == null ? "" : " --size " + size)
+                + (splits ? " --splits" : "")
+                + common.options();
     }
 
     private static String table(NetworkTable shapes) {
         Table table =
                 new Table(
-                        "layer", "reads", "output", ">bytes", "weights", ">bytes", ">FLOPs",
-                        ">field", ">stride", ">centre");
+                        "layer",
+                        "output",
+                        ">bytes",
+                        ">weights",
+                        ">FLOPs",
+                        ">field",
+                        ">stride",
+                        ">centre");
         for (Layer layer : shapes.layers()) {
             Blob output = layer.outputs().getFirst();
             long bytes = layer.weights().stream().mapToLong(Weight::bytes).sum();
             table.row(
                     layer.layer(),
-                    names(layer.inputs()),
                     output.extents(),
                     Units.bytes(output.bytes()),
-                    layer.weights().stream()
-                            .map(ShapesCommand::weight)
-                            .collect(Collectors.joining(", ")),
                     bytes == 0 ? "" : Units.bytes(bytes),
                     layer.flops() == 0 ? "" : Units.count(layer.flops()),
                     field(layer, ReceptiveField::size),
                     field(layer, ReceptiveField::stride),
                     field(layer, ReceptiveField::center));
             for (Blob further : layer.outputs().subList(1, layer.outputs().size())) {
-                table.row(
-                        "",
-                        "",
-                        further.extents(),
-                        Units.bytes(further.bytes()),
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "");
+                table.row("", further.extents(), Units.bytes(further.bytes()), "", "", "", "", "");
             }
             for (String remark : remarks(layer)) {
                 table.row(remark);
             }
         }
+        if (!shapes.border().isEmpty()) {
+            table.row(shapes.border());
+        }
         String end = System.lineSeparator();
         return table.aligned()
                 + end
-                + (shapes.border().isEmpty() ? "" : shapes.border() + end)
                 + shapes.network()
                 + " on "
                 + shapes.inputs()
@@ -150,7 +152,13 @@ final class ShapesCommand implements Callable<Integer> {
 
     private static List<String> remarks(Layer layer) {
         Alignment at = layer.alignment();
+        String weights =
+                layer.weights().stream()
+                        .map(ShapesCommand::weight)
+                        .collect(Collectors.joining(", "));
         return List.of(
+                        (layer.inputs().isEmpty() ? "" : "reads " + names(layer.inputs()))
+                                + (weights.isEmpty() ? "" : "; weights " + weights),
                         layer.arithmetic(),
                         at == null ? "" : at.arithmetic(),
                         at == null ? "" : at.note())

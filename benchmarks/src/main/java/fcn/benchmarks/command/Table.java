@@ -19,6 +19,9 @@ final class Table {
         }
     }
 
+    /** Remarks go on in the next line beyond so many characters. */
+    private static final int TERMINAL = 80;
+
     private final List<String> header;
     private final boolean[] right;
     private final List<List<String>> rows = new ArrayList<>();
@@ -33,7 +36,7 @@ final class Table {
         }
     }
 
-    /** Adds a row; one cell alone is a remark across the columns. */
+    /** Adds a row; one cell alone is a remark across the columns, wrapped on a terminal. */
     void row(String... cells) {
         rows.add(List.of(cells));
     }
@@ -53,7 +56,7 @@ final class Table {
         for (List<String> row : all) {
             StringBuilder line = new StringBuilder();
             if (row.size() == 1) {
-                line.append("  ").append(row.getFirst());
+                line.append(wrapped(row.getFirst()));
             } else {
                 for (int i = 0; i < row.size(); i++) {
                     String pad = " ".repeat(widths[i] - row.get(i).length());
@@ -62,6 +65,22 @@ final class Table {
                 }
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    /** Indented by two blanks, further lines by four. */
+    private static String wrapped(String remark) {
+        StringBuilder text = new StringBuilder();
+        int column = 0;
+        for (String word : remark.split(" ", -1)) {
+            if (column > 0 && column + 1 + word.length() > TERMINAL) {
+                text.append(System.lineSeparator()).append("    ").append(word);
+                column = 4 + word.length();
+            } else {
+                text.append(column == 0 ? "  " : " ").append(word);
+                column += (column == 0 ? 2 : 1) + word.length();
+            }
         }
         return text.toString();
     }

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /** The whole network and each layer in it. */
 @Command(
         name = "time",
+        header = "Times the whole network and each layer in it.",
         description =
                 "Times the whole network and each layer in it, planned, on random input, like caffe"
                         + " time. What is fused into a convolution counts there.")
@@ -45,7 +46,7 @@ final class TimeCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "9",
-            converter = CommonOptions.Threads.class,
+            converter = CommonOptions.Runs.class,
             description = "Timed runs, after a warm-up; default 9.")
     private int runs;
 
@@ -216,8 +217,8 @@ final class TimeCommand implements Callable<Integer> {
         common.output()
                 .printf(
                         "%n%s on %s, %d threads, weights %s%n"
-                                + "network %s ms (%s to %s, timed runs: %d), prepared in %s ms, first"
-                                + " run %s ms, peak memory %s, allocated in a run %s%n",
+                                + "network %s ms (%s to %s, timed runs: %d), prepared in %s ms,%n"
+                                + "first run %s ms, peak memory %s, allocated in a run %s%n",
                         network.name(),
                         network.inputs(),
                         common.threads(),

@@ -15,7 +15,7 @@ import java.io.PrintWriter;
  * nothing where it is to be quiet.
  */
 public final class Progress implements AutoCloseable {
-    private static final int COLUMNS = 100;
+    private static final int COLUMNS = 79;
 
     private final String work;
     private final boolean quiet;

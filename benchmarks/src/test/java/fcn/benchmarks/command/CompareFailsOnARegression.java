@@ -39,9 +39,14 @@ class CompareFailsOnARegression {
 
         assertThat(compare(after, before).status()).isZero();
         assertThat(compare(before, after, "--threshold", "30").output()).contains("1 same");
-        assertThat(compare(before, after, "--markdown").output())
+        Path out = folder.resolve("drawn");
+        CommandLineRun drawn = compare(before, after, "--markdown", "--out", out.toString());
+        assertThat(drawn.output())
                 .startsWith("| layer | kernel |")
-                .contains("| conv1 | DIRECT | 1.00 |");
+                .contains("| conv1 | DIRECT | 1.00 |")
+                .doesNotContain("compare.html");
+        assertThat(drawn.errors()).contains("compare.html");
+        assertThat(out.resolve("compare.html")).content().contains("1.200", "compare before after");
     }
 
     @Test

@@ -4,7 +4,8 @@ import fcn.reference.layer.Convolution;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Deconvolution;
 import fcn.reference.layer.Window;
-import fcn.reports.template.Template;
+import fcn.reports.page.Made;
+import fcn.reports.page.Page;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,18 +14,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How kernels walk, a figure a shape.
- *
- * @param command what makes the page again
- * @param build which build made it
- */
-public record ExplainPage(String title, List<Figure> figures, String command, String build) {
+/** How kernels walk, a figure a shape. */
+public record ExplainPage(String title, List<Figure> figures, Made made) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** One shape: in words and numbers, and the walk over its miniature. */
     public record Figure(
-            String name, ConvolutionShape shape, String arithmetic, String drawn, Walk walk) {
+            String name,
+            ConvolutionShape shape,
+            String arithmetic,
+            String drawn,
+            Walk walk,
+            Overlap overlap) {
         static Figure of(String name, ConvolutionShape shape) {
             ConvolutionShape mini = Miniature.of(shape);
             String drawn =
@@ -42,7 +43,8 @@ public record ExplainPage(String title, List<Figure> figures, String command, St
                                                             shape.window().padW()),
                                     mini.oh(),
                                     mini.ow());
-            return new Figure(name, shape, arithmetic(shape), drawn, Walk.of(mini));
+            Walk walk = Walk.of(mini);
+            return new Figure(name, shape, arithmetic(shape), drawn, walk, Overlap.of(walk));
         }
 
         private static String arithmetic(ConvolutionShape shape) {
@@ -101,19 +103,15 @@ public record ExplainPage(String title, List<Figure> figures, String command, St
     }
 
     /** A page on shapes by name. */
-    public static ExplainPage of(
-            Map<String, ConvolutionShape> shapes, String command, String build) {
+    public static ExplainPage of(Map<String, ConvolutionShape> shapes, Made made) {
         List<Figure> figures = new ArrayList<>();
         shapes.forEach((name, shape) -> figures.add(Figure.of(name, shape)));
         return new ExplainPage(
-                "How the kernel walks: " + String.join(", ", shapes.keySet()),
-                figures,
-                command,
-                build);
+                "How the kernel walks: " + String.join(", ", shapes.keySet()), figures, made);
     }
 
     /** The page, one file that needs no other. */
     public String html() {
-        return Template.render("explain/explain.jte", this);
+        return Page.html("explain/explain.jte", this);
     }
 }

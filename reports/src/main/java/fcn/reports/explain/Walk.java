@@ -82,6 +82,20 @@ public record Walk(
         return Arrays.stream(out).boxed().toList();
     }
 
+    /** For each cell of the large map, by rows, how many cells of the small one meet it. */
+    public List<Integer> meetings() {
+        int[] meetings = new int[large.get(0) * large.get(1)];
+        for (List<Integer> of : taps) {
+            for (int tap : of) {
+                int cell = unpadded(tap);
+                if (cell >= 0) {
+                    meetings[cell]++;
+                }
+            }
+        }
+        return Arrays.stream(meetings).boxed().toList();
+    }
+
     /** Along the height: a row for each small cell, a column for each large one; -1 or the tap. */
     public List<List<Integer>> matrix() {
         Window w = shape.window();

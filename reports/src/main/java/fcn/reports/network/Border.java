@@ -46,7 +46,7 @@ final class Border {
                         ? ""
                         : "; with "
                                 + (least - 1)
-                                + " "
+                                + " there is no way through: "
                                 + refusal(padded(pixel, node, least - 1)).orElseThrow();
         return node.name()
                 + " pads by "

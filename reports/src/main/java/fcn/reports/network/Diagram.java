@@ -19,6 +19,9 @@ import java.util.Map;
  */
 public record Diagram(
         double width, double height, List<Box> boxes, List<Line> lines, List<String> families) {
+    /** Shares of the time above which a box is hotter. */
+    private static final double[] HEATS = {0, 0.01, 0.03, 0.06, 0.1};
+
     private static final double BOX_HEIGHT = 22;
     private static final double ROW = 37;
     private static final double LANE = 15;
@@ -64,13 +67,25 @@ public record Diagram(
 
         /** 0 to 5, by the share; 0 where there is none. */
         public int heat() {
-            double[] steps = {0, 0.01, 0.03, 0.06, 0.1};
             int heat = 0;
-            while (heat < steps.length && share > steps[heat]) {
+            while (heat < HEATS.length && share > HEATS[heat]) {
                 heat++;
             }
             return heat;
         }
+    }
+
+    /** What a colour of time stands for. */
+    public record Heat(int heat, String text) {}
+
+    /** The colours of time, the coolest first. */
+    public static List<Heat> heats() {
+        List<Heat> heats = new ArrayList<>();
+        for (int i = 1; i < HEATS.length; i++) {
+            heats.add(new Heat(i, "≤ " + Math.round(100 * HEATS[i]) + "%"));
+        }
+        heats.add(new Heat(HEATS.length, "more"));
+        return heats;
     }
 
     /** A point of a line. */

@@ -1,6 +1,6 @@
 package fcn.reports.network;
 
-import fcn.reports.template.Template;
+import fcn.reports.page.Page;
 
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ public record DiagramPage(
         Diagram diagram, ShapesPage shapes, Map<String, String> measured, boolean byTime) {
     /** The page, one file that needs no other. */
     public String html() {
-        return Template.render("network/graph.jte", this);
+        return Page.html("network/graph.jte", this);
     }
 
     /** The name and the input of the network. */
@@ -44,7 +44,7 @@ public record DiagramPage(
     public record Detail(Diagram.Box box, ShapesPage.Row row, List<ShapesPage.Row> inPlace) {}
 
     static String svg(Diagram diagram, String title, boolean byTime) {
-        return Template.render(
+        return Page.html(
                 "network/diagram.jte",
                 Map.of("diagram", diagram, "title", title, "byTime", byTime, "links", false));
     }

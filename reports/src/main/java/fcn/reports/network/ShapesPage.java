@@ -1,19 +1,15 @@
 package fcn.reports.network;
 
-import fcn.reports.template.Template;
+import fcn.reports.page.Made;
+import fcn.reports.page.Page;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * The table of shapes as a page.
- *
- * @param command what makes the page again
- * @param build which build made it
- */
-public record ShapesPage(NetworkTable table, List<Row> rows, String command, String build) {
+/** The table of shapes as a page. */
+public record ShapesPage(NetworkTable table, List<Row> rows, Made made) {
     /** A layer in text. */
     public record Row(
             String layer,
@@ -28,17 +24,29 @@ public record ShapesPage(NetworkTable table, List<Row> rows, String command, Str
             String stride,
             String center,
             List<String> how,
-            String note) {}
+            String note) {
+        /** What a cell sees of the image. */
+        public String sees() {
+            String from =
+                    center.startsWith("-")
+                            ? " − " + center.substring(1)
+                            : center.equals("0") ? "" : " + " + center;
+            return "cell i: %s around pixel %s%s"
+                    .formatted(
+                            field.equals("1") ? "1 pixel" : field + " pixels",
+                            stride.equals("1") ? "i" : stride + "·i",
+                            from);
+        }
+    }
 
     /** Lays out a table. */
-    public static ShapesPage of(NetworkTable table, String command, String build) {
-        return new ShapesPage(
-                table, table.layers().stream().map(ShapesPage::row).toList(), command, build);
+    public static ShapesPage of(NetworkTable table, Made made) {
+        return new ShapesPage(table, table.layers().stream().map(ShapesPage::row).toList(), made);
     }
 
     /** The page, one file that needs no other. */
     public String html() {
-        return Template.render("network/shapes.jte", this);
+        return Page.html("network/shapes.jte", this);
     }
 
     /** The layers whose offset is explained. */

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 
 import javax.imageio.ImageIO;
 
@@ -30,6 +31,13 @@ public final class Page {
     public static String html(String template, Object model) {
         StringOutput output = new StringOutput();
         TEMPLATES.render(template, model, output);
+        return output.toString();
+    }
+
+    /** The HTML that a template makes of its parameters by name. */
+    public static String html(String template, Map<String, Object> parameters) {
+        StringOutput output = new StringOutput();
+        TEMPLATES.render(template, parameters, output);
         return output.toString();
     }
 

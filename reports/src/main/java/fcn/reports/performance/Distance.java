@@ -1,6 +1,7 @@
 package fcn.reports.performance;
 
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reports.page.Downloads;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
@@ -21,6 +22,8 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
     /** The phase in which multiply-adds are done. */
     static final String MULTIPLY = "multiply";
 
+    private static final double ALIKE = 1.25;
+
     private static final Map<String, String> NAMES =
             Map.of(
                     "pack", "packing",
@@ -31,6 +34,27 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
     /** A stretch of the bar; places and widths are shares as {@code 12.34%}. */
     public record Part(
             String kind, String name, double milliseconds, String share, String x, String width) {}
+
+    /** What a stretch of a bar stands for. */
+    record Phase(String layer, String kernel, double run_ms, String phase, double ms) {}
+
+    /** The numbers behind the bars. */
+    public static Downloads downloads(List<Distance> distances) {
+        List<Phase> phases = new ArrayList<>();
+        for (Distance distance : distances) {
+            double run = distance.parts.stream().mapToDouble(Part::milliseconds).sum();
+            for (Part part : distance.parts) {
+                phases.add(
+                        new Phase(
+                                distance.layer,
+                                distance.kernel,
+                                run,
+                                part.name(),
+                                part.milliseconds()));
+            }
+        }
+        return Downloads.of("distance-to-the-limit", Phase.class, phases);
+    }
 
     /** The distances of the layers whose fastest kernel was clocked. */
     static List<Distance> all(
@@ -76,7 +100,7 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
                 contest.layer(),
                 winner.kernel().name(),
                 Figures.figure(total),
-                limit(roof, winner, peakMs),
+                limit(roof, winner, peakMs) + doubt(total, winner.milliseconds()),
                 parts);
     }
 
@@ -94,11 +118,20 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
         }
         String memory =
                 bandwidth > 0 ? ", its bytes " + Figures.figure(memoryMs) + " ms from memory" : "";
-        return "operations take %s ms at the FMA peak%s: %s × the limit"
+        return "operations take %s ms at the FMA peak%s: %s ms are %s × the limit"
                 .formatted(
                         Figures.figure(peakMs),
                         memory,
+                        Figures.figure(winner.milliseconds()),
                         Figures.figure(winner.milliseconds() / Math.max(peakMs, memoryMs)));
+    }
+
+    /** Says so where the clocked runs were not like the timed ones. */
+    private static String doubt(double clocked, double timed) {
+        return clocked / timed < ALIKE && timed / clocked < ALIKE
+                ? ""
+                : "; the clocked runs took %s times as long, so the shares are doubtful"
+                        .formatted(Figures.figure(clocked / timed));
     }
 
     private static void add(List<Part> parts, String kind, String name, double ms, double total) {

@@ -2,6 +2,7 @@ package fcn.reports.performance;
 
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
+import fcn.reports.page.Downloads;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,9 @@ public record HeatMap(
         List<Label> columns,
         List<Label> rows,
         List<Cell> cells,
-        String path) {
-    private static final int CELL_WIDTH = 44;
+        String path,
+        Downloads downloads) {
+    private static final int CELL_WIDTH = 36;
     private static final int CELL_HEIGHT = 22;
     private static final int PITCH = 32;
     private static final int LEFT = 104;
@@ -41,6 +43,14 @@ public record HeatMap(
      * @param level 0 for as fast as the fastest to 6 for over ten times its time
      */
     public record Cell(int x, int y, int level, String text, String description, boolean planned) {}
+
+    /** What a cell stands for. */
+    record Ratio(String layer, String kernel, double ms, double times_fastest, boolean planned) {
+        static Ratio of(FigureRow row) {
+            return new Ratio(
+                    row.layer(), row.kernel(), row.ms(), row.times_fastest(), row.planned());
+        }
+    }
 
     /** The map of all that was timed. */
     static HeatMap of(List<FigureRow> figures) {
@@ -77,7 +87,8 @@ public record HeatMap(
                                                 TOP + layers.indexOf(layer) * PITCH + 16))
                         .toList(),
                 cells,
-                path(cells));
+                path(cells),
+                Downloads.of("plans-path", Ratio.class, figures.stream().map(Ratio::of).toList()));
     }
 
     private static Cell cell(FigureRow figure, int x, int y) {
@@ -128,6 +139,11 @@ public record HeatMap(
 
     private static int middle(Cell cell) {
         return cell.x() + CELL_WIDTH / 2 - 1;
+    }
+
+    /** How wide a cell is drawn. */
+    public int cellWidth() {
+        return CELL_WIDTH - 2;
     }
 
     /** What the colours stand for, the fastest first. */

@@ -1,5 +1,6 @@
 package fcn.reports.performance;
 
+import fcn.reports.page.Downloads;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.Result;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * A layer with its kernels as bars, on the scale that all layers share.
  *
  * @param figures the same kernels' numbers, in the same order
+ * @param grouped kernels whose JVMs fall into two groups, in words
  */
 public record LayerSection(
         String layer,
@@ -20,6 +22,8 @@ public record LayerSection(
         List<Bar> bars,
         List<FigureRow> figures,
         Roofline roofline,
+        Downloads downloads,
+        List<String> grouped,
         List<Conditions.LeftOut> leftOut) {
     private static final int ROOFLINE_WIDTH = 560;
     private static final int ROOFLINE_HEIGHT = 260;
@@ -65,12 +69,17 @@ public record LayerSection(
                 figures.isEmpty()
                         ? null
                         : Roofline.of(
+                                "roofline-" + contest.layer(),
                                 conditions.roof(),
                                 figures.stream()
                                         .map(row -> new Roofline.Dot(row.kernel(), row))
                                         .toList(),
                                 ROOFLINE_WIDTH,
                                 ROOFLINE_HEIGHT),
+                Downloads.of(contest.layer(), FigureRow.class, figures),
+                contest.ranked().stream()
+                        .flatMap(result -> ForkGroups.of(result).stream())
+                        .toList(),
                 contest.leftOut());
     }
 
@@ -85,7 +94,7 @@ public record LayerSection(
                 Figures.figure(row.ms()) + " ms",
                 Figures.figure(gflops),
                 row.share_of_peak() == null ? "" : Figures.percent(row.share_of_peak()),
-                saves ? Figures.figure(row.executed_gflops()) + " executed" : "",
+                saves ? Figures.figure(row.executed_gflops()) + " GFLOP/s executed" : "",
                 "%s: %s milliseconds, between %s and %s, from %d figures in %s"
                         .formatted(
                                 row.kernel(),

@@ -38,7 +38,7 @@ final class MarkdownReport {
                                     row.share_of_peak() == null
                                             ? "–"
                                             : Figures.percent(row.share_of_peak()),
-                                    page.margins().get(row.layer()),
+                                    margin(page, row),
                                     row.workspace()));
         }
         if (!page.scatterGather().isEmpty()) {
@@ -60,6 +60,18 @@ final class MarkdownReport {
         }
         line(text, "\n`" + summary.command() + "`");
         return text.toString();
+    }
+
+    /** What the runner-up takes, or with whom the fastest is tied. */
+    private static String margin(PerformancePage page, FigureRow fastest) {
+        String ties =
+                page.figures().stream()
+                        .filter(row -> row.layer().equals(fastest.layer()))
+                        .filter(row -> row.verdict().equals("tie"))
+                        .map(FigureRow::kernel)
+                        .filter(kernel -> !kernel.equals(fastest.kernel()))
+                        .collect(Collectors.joining(", "));
+        return ties.isEmpty() ? page.margins().get(fastest.layer()) : "tie with " + ties;
     }
 
     private static void line(StringBuilder text, String line) {

@@ -1,6 +1,7 @@
 package fcn.reports.performance;
 
 import fcn.kernels.plan.Plan;
+import fcn.reports.page.Downloads;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.PhaseTimes;
 
@@ -34,7 +35,8 @@ public record PerformancePage(
         List<FigureRow> figures,
         Downloads downloads,
         String untimed,
-        List<PlanRow> plan) {
+        List<PlanRow> plan,
+        Downloads planDownloads) {
     private static final int ROOFLINE_WIDTH = 760;
     private static final int ROOFLINE_HEIGHT = 420;
 
@@ -67,12 +69,13 @@ public record PerformancePage(
                         .map(c -> LayerSection.of(conditions, c, byLayer.get(c.layer()), top))
                         .toList(),
                 figures,
-                Downloads.of(figures),
+                Downloads.of("figures", FigureRow.class, figures),
                 contests.stream()
                         .filter(contest -> !contest.concerned())
                         .map(Contest::layer)
                         .collect(Collectors.joining(", ")),
-                PlanRow.all(plan, figures));
+                PlanRow.all(plan, figures),
+                PlanRow.downloads(plan, figures));
     }
 
     /** How many times as long the runner-up takes. */
@@ -98,6 +101,15 @@ public record PerformancePage(
             dots.putIfAbsent(winner.shape(), new Roofline.Dot(label, winner));
         }
         return Roofline.of(
-                conditions.roof(), List.copyOf(dots.values()), ROOFLINE_WIDTH, ROOFLINE_HEIGHT);
+                "roofline",
+                conditions.roof(),
+                List.copyOf(dots.values()),
+                ROOFLINE_WIDTH,
+                ROOFLINE_HEIGHT);
+    }
+
+    /** The numbers of the table of winners. */
+    public Downloads winnersDownloads() {
+        return Downloads.of("winners", FigureRow.class, winners);
     }
 }

@@ -2,13 +2,10 @@ package fcn.reports.performance;
 
 import fcn.kernels.plan.Plan;
 import fcn.reference.network.Network;
+import fcn.reports.page.Page;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
-
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +14,6 @@ import java.util.List;
 
 /** The performance report: as {@code report.html}, one file that needs no other, or in short. */
 public final class PerformanceReport {
-    private static final TemplateEngine TEMPLATES =
-            TemplateEngine.createPrecompiled(
-                    null,
-                    ContentType.Html,
-                    PerformanceReport.class.getClassLoader(),
-                    "fcn.reports.pages");
-
     private PerformanceReport() {}
 
     /** Writes the page on every layer of a network. */
@@ -40,9 +30,7 @@ public final class PerformanceReport {
     }
 
     static String html(PerformancePage page) {
-        StringOutput output = new StringOutput();
-        TEMPLATES.render("performance.jte", page, output);
-        return output.toString();
+        return Page.html("performance.jte", page);
     }
 
     /** The winners as a Markdown table, for a pull request. */

@@ -1,9 +1,11 @@
 package fcn.reports.performance;
 
+import fcn.reports.page.Downloads;
 import fcn.reports.results.Roof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A roofline (Williams, Waterman, Patterson, 2009): executed operations a second over executed
@@ -16,7 +18,8 @@ public record Roofline(
         List<Tick> xTicks,
         List<Tick> yTicks,
         List<Ceiling> ceilings,
-        List<Point> points) {
+        List<Point> points,
+        Downloads downloads) {
     private static final int LEFT = 44;
     private static final int RIGHT = 12;
     private static final int TOP = 12;
@@ -24,6 +27,7 @@ public record Roofline(
     private static final int RADIUS = 5;
     private static final int LABEL_HEIGHT = 10;
     private static final int LABEL_STEP = 6;
+    private static final int LABEL_GAP = 7;
     private static final int TRIES = 24;
     private static final double LABEL_CHARACTER = 6.2;
 
@@ -51,8 +55,53 @@ public record Roofline(
     /** What is drawn: a label, and the figures it stands for. */
     record Dot(String label, FigureRow figure) {}
 
-    /** The diagram of some measurements. */
-    static Roofline of(Roof roof, List<Dot> dots, int width, int height) {
+    /**
+     * What a mark of the diagram stands for: of a ceiling the FMA peak, or the bandwidth.
+     *
+     * @param standing of a kernel; of a ceiling {@code ceiling}
+     */
+    record Mark(
+            String name,
+            String layer,
+            String standing,
+            Double flops_per_byte,
+            Double gflops,
+            Double gigabytes_per_second) {
+        static Mark of(Dot dot) {
+            FigureRow row = dot.figure();
+            return new Mark(
+                    row.kernel(),
+                    row.layer(),
+                    row.verdict(),
+                    row.flops_per_byte(),
+                    row.executed_gflops(),
+                    null);
+        }
+
+        static List<Mark> of(Roof roof) {
+            return List.of(
+                    new Mark("FMA peak", null, "ceiling", null, roof.fmaGflops(), null),
+                    bandwidth("memory", roof.memoryGigabytesPerSecond()),
+                    bandwidth("L3", roof.l3GigabytesPerSecond()),
+                    bandwidth("L2", roof.l2GigabytesPerSecond()));
+        }
+
+        private static Mark bandwidth(String name, double bandwidth) {
+            return new Mark(name, null, "ceiling", null, null, bandwidth);
+        }
+
+        boolean isMeasured() {
+            return !Double.valueOf(0).equals(gflops)
+                    && !Double.valueOf(0).equals(gigabytes_per_second);
+        }
+    }
+
+    /**
+     * The diagram of some measurements.
+     *
+     * @param name of its downloads
+     */
+    static Roofline of(String name, Roof roof, List<Dot> dots, int width, int height) {
         double lowX = Double.MAX_VALUE;
         double highX = 0;
         double lowY = Double.MAX_VALUE;
@@ -76,7 +125,26 @@ public record Roofline(
         Axis x = new Axis(lowX / 2, Math.max(highX * 4, 16), LEFT, width - RIGHT);
         Axis y = new Axis(lowY / 2, highY * 1.6, height - BOTTOM, TOP);
         return new Roofline(
-                width, height, x.ticks(), y.ticks(), ceilings(roof, x, y), points(dots, x, y));
+                width,
+                height,
+                x.ticks(),
+                y.ticks(),
+                ceilings(roof, x, y),
+                points(dots, x, y),
+                Downloads.of(
+                        name,
+                        Mark.class,
+                        Stream.concat(
+                                        Mark.of(roof).stream().filter(Mark::isMeasured),
+                                        dots.stream().map(Mark::of))
+                                .toList()));
+    }
+
+    /** What its dots are, for the key. */
+    public List<String> standings() {
+        return Stream.of("winner", "tie", "other")
+                .filter(name -> points.stream().anyMatch(p -> p.standing().equals(name)))
+                .toList();
     }
 
     /** A logarithmic scale between two figures and the pixels they stand on. */
@@ -112,8 +180,8 @@ public record Roofline(
                             y.at(peak)));
         }
         slope(ceilings, "memory", "memory", roof.memoryGigabytesPerSecond(), peak, x, y);
-        slope(ceilings, "cache", "L3", roof.l3GigabytesPerSecond(), peak, x, y);
-        slope(ceilings, "cache", "L2", roof.l2GigabytesPerSecond(), peak, x, y);
+        slope(ceilings, "l3", "L3", roof.l3GigabytesPerSecond(), peak, x, y);
+        slope(ceilings, "l2", "L2", roof.l2GigabytesPerSecond(), peak, x, y);
         return ceilings;
     }
 
@@ -154,15 +222,8 @@ public record Roofline(
             double atX = x.at(figure.flops_per_byte());
             double atY = y.at(figure.executed_gflops());
             double width = dot.label().length() * LABEL_CHARACTER;
-            boolean left = atX + 8 + width > x.to();
-            double labelX = left ? atX - 7 : atX + 7;
-            double from = left ? labelX - width : labelX;
-            double middle = atY;
-            for (int i = 1; covered(taken, from, from + width, middle) && i < TRIES; i++) {
-                middle = atY + (i % 2 == 0 ? -1 : 1) * ((i + 1) / 2) * LABEL_STEP;
-            }
-            taken.add(new double[] {from, from + width, middle});
-            double labelY = middle + 4;
+            Place place = place(taken, atX, atY, width, x);
+            taken.add(new double[] {place.from(), place.from() + width, place.middle()});
             points.add(
                     new Point(
                             dot.label(),
@@ -175,11 +236,35 @@ public record Roofline(
                             figure.verdict(),
                             atX,
                             atY,
-                            labelX,
-                            labelY,
-                            left ? "end" : "start"));
+                            place.left() ? place.from() + width : place.from(),
+                            place.middle() + 4,
+                            place.left() ? "end" : "start"));
         }
         return points;
+    }
+
+    /** Where a label begins and its middle line, left or right of its dot. */
+    private record Place(double from, double middle, boolean left) {}
+
+    /** The free place nearest to a dot, to its right if both sides are as near. */
+    private static Place place(
+            List<double[]> taken, double dotX, double dotY, double width, Axis x) {
+        boolean mustBeLeft = dotX + LABEL_GAP + width > x.to();
+        Place place = new Place(dotX + LABEL_GAP, dotY, false);
+        for (int i = 0; i < TRIES; i++) {
+            double middle = dotY + (i % 2 == 0 ? -1 : 1) * ((i + 1) / 2) * LABEL_STEP;
+            for (boolean left : new boolean[] {false, true}) {
+                double from = left ? dotX - LABEL_GAP - width : dotX + LABEL_GAP;
+                boolean within = left ? from > x.from() : !mustBeLeft;
+                if (within && !covered(taken, from, from + width, middle)) {
+                    return new Place(from, middle, left);
+                }
+                if (i == 0 && within) {
+                    place = new Place(from, middle, left);
+                }
+            }
+        }
+        return place;
     }
 
     /** Whether a line of text from one x to another meets what is there: from, to, middle. */

@@ -1,9 +1,11 @@
 package fcn.reports.performance;
 
+import fcn.reports.page.Downloads;
 import fcn.reports.results.Result;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Scatter against gather on one transposed convolution: the plain loops, and the best of each kind.
@@ -18,15 +20,68 @@ public record ScatterGather(String layer, String shape, Verdict plain, Verdict b
     /**
      * Who won.
      *
+     * @param scatterMilliseconds 0 where it was not timed
+     * @param gatherMilliseconds 0 where it was not timed
      * @param ratio scatter's time over gather's; 0 where one of them was not timed
      */
     public record Verdict(
             String scatter,
-            String scatterMs,
+            double scatterMilliseconds,
             String gather,
-            String gatherMs,
+            double gatherMilliseconds,
             double ratio,
-            String text) {}
+            String text) {
+        public String scatterMs() {
+            return ms(scatterMilliseconds);
+        }
+
+        public String gatherMs() {
+            return ms(gatherMilliseconds);
+        }
+
+        private static String ms(double milliseconds) {
+            return milliseconds == 0 ? "–" : Figures.figure(milliseconds);
+        }
+    }
+
+    /** A row of the table, {@code kernels} being loops or best. */
+    record Duel(
+            String layer,
+            String kernels,
+            String scatter,
+            Double scatter_ms,
+            String gather,
+            Double gather_ms,
+            Double scatter_over_gather) {
+        static Duel of(String layer, String kernels, Verdict verdict) {
+            return new Duel(
+                    layer,
+                    kernels,
+                    verdict.scatter,
+                    known(verdict.scatterMilliseconds),
+                    verdict.gather,
+                    known(verdict.gatherMilliseconds),
+                    known(verdict.ratio));
+        }
+
+        private static Double known(double value) {
+            return value == 0 ? null : value;
+        }
+    }
+
+    /** The numbers behind the table. */
+    public static Downloads downloads(List<ScatterGather> duels) {
+        return Downloads.of(
+                "scatter-against-gather",
+                Duel.class,
+                duels.stream()
+                        .flatMap(
+                                duel ->
+                                        Stream.of(
+                                                Duel.of(duel.layer, "loops", duel.plain),
+                                                Duel.of(duel.layer, "best", duel.best)))
+                        .toList());
+    }
 
     /** The transposed convolutions on which either kind was timed. */
     static List<ScatterGather> all(List<Contest> contests) {
@@ -79,7 +134,7 @@ public record ScatterGather(String layer, String shape, Verdict plain, Verdict b
         return result.map(r -> r.kernel().name()).orElse("not timed");
     }
 
-    private static String time(Optional<Result> result) {
-        return result.map(r -> Figures.figure(r.milliseconds())).orElse("–");
+    private static double time(Optional<Result> result) {
+        return result.map(Result::milliseconds).orElse(0.0);
     }
 }

@@ -1,8 +1,6 @@
 package fcn.reports.plan;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
+import fcn.reports.page.Page;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,15 +8,9 @@ import java.nio.file.Path;
 
 /** Writes {@code plan.html}, one file that needs no other. */
 public final class PlanReport {
-    private static final TemplateEngine TEMPLATES =
-            TemplateEngine.createPrecompiled(
-                    null, ContentType.Html, PlanReport.class.getClassLoader(), "fcn.reports.pages");
-
     private PlanReport() {}
 
     public static void write(Path file, PlanPage page) throws IOException {
-        StringOutput output = new StringOutput();
-        TEMPLATES.render("plan.jte", page, output);
-        Files.writeString(file, output.toString());
+        Files.writeString(file, Page.html("plan.jte", page));
     }
 }

@@ -84,6 +84,13 @@ public record Conditions(
                 Map.of());
     }
 
+    /** Conditions of which nothing is known. */
+    public static Conditions unknown() {
+        return new Conditions(
+                Map.of(), 0, 0, "unknown", "unknown", "unknown", "unknown", 0, "unknown",
+                List.of());
+    }
+
     /** A kernel that was not timed on a layer, and why. */
     public record LeftOut(String layer, String kernel, String reason) {}
 

@@ -29,6 +29,11 @@ public final class Results {
 
     private Results() {}
 
+    /** The file that a person means who names it, or its folder. */
+    public static Path file(Path given) {
+        return Files.isDirectory(given) ? given.resolve(FILE) : given;
+    }
+
     /**
      * Reads all results of our benchmarks, in the file's order.
      *

@@ -88,7 +88,7 @@
       Object.assign(box.style, {left: left * factor - 2 + "px", top: top * factor - 2 + "px",
         width: tileWidth * factor + 4 + "px", height: tileHeight * factor + 4 + "px"});
       box.hidden = false;
-      zoom.style.visibility = "visible";
+      zoom.style.display = "block";
       zoom.width = tileWidth;
       zoom.height = tileHeight;
       zoom.getContext("2d").drawImage(canvas, -left, -top);

@@ -7,6 +7,7 @@ import fcn.reference.layer.ShapeDescriptor;
 import fcn.reports.browser.Browser;
 import fcn.reports.browser.InChromium;
 import fcn.reports.browser.View;
+import fcn.reports.page.Made;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +29,9 @@ class ScatterAndGatherWriteTheSameInTheBrowser {
         Map<String, ConvolutionShape> shapes = new LinkedHashMap<>();
         shapes.put("up", ShapeDescriptor.parse("deconv:ic1oc1_ih4kh4sh2ph1"));
         shapes.put("down", ShapeDescriptor.parse("ic1oc1_ih8kh3sh2ph1dh1"));
-        ExplainPage page = ExplainPage.of(shapes, "explain", "a test");
+        ExplainPage page =
+                ExplainPage.of(
+                        shapes, new Made(List.of(), Map.of("commit", "of a test"), "explain"));
         Path file = Files.writeString(folder.resolve("explain.html"), page.html());
         browser.assertReadsWell(file);
 

@@ -44,7 +44,10 @@ class CropsAlignTheirMapsOnTheImage {
         assertThat(layer(table, "conv1_1").arithmetic()).contains("(334 + 2·100 - 3)/1 + 1 = 532");
         // refused with 96, as the reason says, and not with 97
         assertThat(table.border())
-                .contains("conv1_1 pads by 100", "97 would do", "with 96 layer 'fc6'");
+                .contains(
+                        "conv1_1 pads by 100",
+                        "97 would do",
+                        "with 96 there is no way through: layer 'fc6'");
     }
 
     @Test

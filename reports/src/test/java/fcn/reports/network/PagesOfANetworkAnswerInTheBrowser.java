@@ -6,6 +6,7 @@ import fcn.reference.network.Network;
 import fcn.reports.browser.Browser;
 import fcn.reports.browser.InChromium;
 import fcn.reports.browser.View;
+import fcn.reports.page.Made;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,12 +16,15 @@ import org.openqa.selenium.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 @ExtendWith(InChromium.class)
 class PagesOfANetworkAnswerInTheBrowser {
+    private static final Made MADE = new Made(List.of(), Map.of("commit", "of a test"), "shapes");
+
     private final Network network = Networks.fcn8s();
-    private final ShapesPage shapes = ShapesPage.of(NetworkTable.of(network), "shapes", "a test");
+    private final ShapesPage shapes = ShapesPage.of(NetworkTable.of(network), MADE);
 
     @TempDir private Path folder;
 
@@ -51,6 +55,13 @@ class PagesOfANetworkAnswerInTheBrowser {
                 .contains("score_pool4c", "offset (-11.5 - (-91.5))/16 = 5");
         browser.find("a[href='#fc6']").sendKeys(Keys.ENTER);
         assertThat(browser.find(".detail.chosen").getText())
-                .contains("fc6", "4096x512x7x7, 4096", "relu6", "100% of the layers timed");
+                .contains("fc6", "4096x512x7x7, 4096", "relu6", "100% of the layers timed")
+                .contains("cell i: 404 pixels around pixel 32·i + 12.5");
+
+        assertThat(browser.find(".types").isDisplayed()).isTrue();
+        assertThat(browser.find(".times").isDisplayed()).isFalse();
+        browser.find("#colour").sendKeys("time");
+        assertThat(browser.find(".types").isDisplayed()).isFalse();
+        assertThat(browser.find(".times").getText()).contains("≤ 1%", "more");
     }
 }

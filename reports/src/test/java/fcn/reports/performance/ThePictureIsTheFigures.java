@@ -11,6 +11,7 @@ import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Planner;
 import fcn.kernels.transposed.TransposedConvolutions;
 import fcn.reports.Samples;
+import fcn.reports.page.Downloads;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 import fcn.reports.results.Roof;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +55,12 @@ class ThePictureIsTheFigures {
         assertThat(planned).extracting(HeatMap.Cell::text).containsExactly("1.00", "1.00", "1.00");
         assertThat(map.path().split("M", -1)).hasSize(3);
         assertThat(map.path())
-                .startsWith("M%d ".formatted(planned.getFirst().x() + 21))
-                .contains("L%d %d".formatted(planned.get(2).x() + 21, planned.get(2).y()));
+                .startsWith("M%d ".formatted(planned.getFirst().x() + map.cellWidth() / 2))
+                .contains(
+                        "L%d %d"
+                                .formatted(
+                                        planned.get(2).x() + map.cellWidth() / 2,
+                                        planned.get(2).y()));
     }
 
     @Test
@@ -122,12 +128,12 @@ class ThePictureIsTheFigures {
     @Test
     void theDownloadsHoldEveryFigure() {
         List<FigureRow> figures = page(List.of()).figures();
-        JsonNode json = new JsonMapper().readTree(Downloads.json(figures));
+        JsonNode json = json(page(List.of()).downloads());
         assertThat(json.size()).isEqualTo(8);
         assertThat(json.at("/1/kernel").asString()).isEqualTo("IMPLICIT_GEMM");
         assertThat(json.at("/1/ms").asDouble()).isEqualTo(0.02);
         assertThat(json.at("/1/times_fastest").asDouble()).isEqualTo(2);
-        String[] lines = Downloads.csv(figures).split("\r\n", -1);
+        String[] lines = Downloads.csv(FigureRow.class, figures).split("\r\n", -1);
         assertThat(lines).hasSize(10);
         List<String> header = List.of(lines[0].split(",", -1));
         List<String> row = List.of(lines[2].split(",", -1));
@@ -137,11 +143,46 @@ class ThePictureIsTheFigures {
     }
 
     @Test
+    void everyFigureHasItsNumbers() {
+        PhaseTimes clocked =
+                new PhaseTimes("DIRECT_SIMD", SIMD.shape(), 2, 0.01, Map.of("store", 0.003), 4);
+        PerformancePage page = page(List.of(clocked));
+        assertThat(json(page.heatMap().downloads()).at("/1/times_fastest").asDouble()).isEqualTo(2);
+        JsonNode roofline = json(page.roofline().downloads());
+        assertThat(roofline.at("/0/name").asString()).isEqualTo("FMA peak");
+        assertThat(roofline.at("/0/gflops").asDouble()).isEqualTo(100);
+        // the third-level cache was not measured
+        assertThat(roofline.at("/2/gigabytes_per_second").asDouble()).isEqualTo(200);
+        assertThat(roofline.at("/3/flops_per_byte").asDouble())
+                .isEqualTo(page.winners().getFirst().flops_per_byte());
+        JsonNode phases = json(Distance.downloads(page.distances()));
+        assertThat(phases.at("/0/phase").asString()).isEqualTo("bias, ReLU, store");
+        assertThat(phases.at("/0/ms").asDouble()).isCloseTo(0.003, within(1e-12));
+        JsonNode duels = json(ScatterGather.downloads(page.scatterGather()));
+        assertThat(duels.at("/0/scatter_over_gather").asDouble()).isEqualTo(3);
+        assertThat(duels.at("/1/gather_ms").asDouble()).isEqualTo(0.52);
+        JsonNode plan = json(page.planDownloads());
+        assertThat(plan.at("/0/next_best").asString()).isEqualTo("IMPLICIT_GEMM");
+        assertThat(plan.at("/0/next_best_more_ms").asDouble()).isCloseTo(0.01, within(1e-12));
+        LayerSection conv1 = page.sections().getFirst();
+        assertThat(json(conv1.downloads()).size()).isEqualTo(conv1.bars().size());
+        assertThat(json(conv1.roofline().downloads()).at("/3/name").asString())
+                .isEqualTo("DIRECT_SIMD");
+        assertThat(json(page.winnersDownloads()).size()).isEqualTo(page.winners().size());
+    }
+
+    private static JsonNode json(Downloads files) {
+        String encoded = files.json().split(",", 2)[1];
+        return new JsonMapper().readTree(Base64.getDecoder().decode(encoded));
+    }
+
+    @Test
     void markdownHasALineForEachLayer() {
         String text = MarkdownReport.of(page(List.of()));
         assertThat(text)
                 .contains("\n| conv1 | DIRECT_SIMD | 0.0100 | 0.00900 … 0.0110 | 44.2 |")
-                .contains("\n| up | SCATTER_GEMM | 0.500 | GATHER_PHASES | 0.520 | tie");
+                .contains("\n| up | SCATTER_GEMM | 0.500 | GATHER_PHASES | 0.520 | tie")
+                .containsPattern("\\n\\| up \\| SCATTER_GEMM \\|.*\\| tie with GATHER_PHASES \\|");
     }
 
     private PerformancePage page(List<PhaseTimes> phases) {

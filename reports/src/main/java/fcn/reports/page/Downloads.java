@@ -1,4 +1,4 @@
-package fcn.reports.performance;
+package fcn.reports.page;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,13 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All figures as files within the page: {@code data:} addresses. */
-public record Downloads(String csv, String json) {
+/**
+ * The numbers behind a figure as files within the page: {@code data:} addresses.
+ *
+ * @param name of the files, without an ending
+ */
+public record Downloads(String name, String csv, String json) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static Downloads of(List<FigureRow> rows) {
+    /** Of rows, whose components' names are the columns. */
+    public static <T extends Record> Downloads of(String name, Class<T> type, List<T> rows) {
         return new Downloads(
-                address("text/csv", csv(rows)), address("application/json", json(rows)));
+                name,
+                address("text/csv", csv(type, rows)),
+                address("application/json", JSON.writeValueAsString(rows)));
     }
 
     private static String address(String type, String text) {
@@ -27,14 +34,12 @@ public record Downloads(String csv, String json) {
                 + Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** RFC 4180, the record's components as columns; figures of JVMs apart by blanks. */
-    static String csv(List<FigureRow> rows) {
+    /** RFC 4180, the record's components as columns; the entries of a list apart by blanks. */
+    public static <T extends Record> String csv(Class<T> type, List<T> rows) {
         List<String> names =
-                Arrays.stream(FigureRow.class.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .toList();
+                Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
         StringBuilder text = new StringBuilder(String.join(",", names)).append("\r\n");
-        for (FigureRow row : rows) {
+        for (T row : rows) {
             Map<?, ?> values = JSON.convertValue(row, Map.class);
             text.append(
                     names.stream()
@@ -53,9 +58,5 @@ public record Downloads(String csv, String json) {
                     default -> value.toString();
                 };
         return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
-    }
-
-    static String json(List<FigureRow> rows) {
-        return JSON.writeValueAsString(rows);
     }
 }
