@@ -119,8 +119,7 @@ final class Background {
     }
 
     /** Reads a region, which has its own rows and columns folded away. */
-    private static void read(
-            FoldedMap map, Region region, Fold rows, Fold columns, Value folded) {
+    private static void read(FoldedMap map, Region region, Fold rows, Fold columns, Value folded) {
         Shape shape = folded.shape;
         int planes = shape.n() * folded.layout.planes(shape.c());
         int to = 0;

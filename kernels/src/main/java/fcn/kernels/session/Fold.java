@@ -27,9 +27,7 @@ record Fold(int seam, int folded, int period) {
         if (index < seam) {
             return index;
         }
-        return index < seam + folded
-                ? seam + (index - seam) % period
-                : index - folded;
+        return index < seam + folded ? seam + (index - seam) % period : index - folded;
     }
 
     /** Which index one of those that are left is. */

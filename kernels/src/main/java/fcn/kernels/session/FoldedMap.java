@@ -38,7 +38,6 @@ record FoldedMap(
 
     /** The part of this shape from a row and a column on. */
     FoldedMap cropped(Shape part, int row, int column) {
-        return new FoldedMap(
-                data, part, layout, stored, rows, columns, down + row, right + column);
+        return new FoldedMap(data, part, layout, stored, rows, columns, down + row, right + column);
     }
 }

@@ -106,8 +106,7 @@ final class Folding {
             Value input = stage.inputs.get(i);
             inputRows.add(input(stage, i, rows, true));
             inputColumns.add(input(stage, i, columns, false));
-            inputs.add(
-                    small(input.buffer(), inputRows.get(i), inputColumns.get(i), input.layout));
+            inputs.add(small(input.buffer(), inputRows.get(i), inputColumns.get(i), input.layout));
         }
         Value output = small(stage.output.shape, rows, columns, stage.output.layout);
         Stage small = new Stage(stage.row, stage.kind, inputs, output);
@@ -131,8 +130,7 @@ final class Folding {
         }
         if (stage.placement != null) {
             Region part = stage.placement.part();
-            Interval left =
-                    new Interval(part.rows().from(), part.rows().to() - rows.folded());
+            Interval left = new Interval(part.rows().from(), part.rows().to() - rows.folded());
             Interval wide =
                     new Interval(part.columns().from(), part.columns().to() - columns.folded());
             small.placement = Placement.of(new Region(left, wide), stage.store);

@@ -41,8 +41,7 @@ record Pitch(double stride, long repeat) {
     }
 
     private Pitch hull(Pitch other) {
-        return new Pitch(
-                Math.max(stride, other.stride), leastCommonMultiple(repeat, other.repeat));
+        return new Pitch(Math.max(stride, other.stride), leastCommonMultiple(repeat, other.repeat));
     }
 
     private static long leastCommonMultiple(long a, long b) {

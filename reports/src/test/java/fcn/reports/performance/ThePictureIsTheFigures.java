@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every drawing, table and download holds the numbers that were measured. */
 class ThePictureIsTheFigures {
@@ -159,7 +160,8 @@ class ThePictureIsTheFigures {
                 Samples.conditions().under(Map.of(2, new Roof(100, 200, 0, 20))),
                 contests,
                 plan,
-                phases);
+                phases,
+                Optional.empty());
     }
 
     private static Measurement measurement(Contest contest, Result result) {
