@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Options that every command takes, and what they stand for. */
@@ -201,19 +203,25 @@ final class CommonOptions {
 
     /** The network ready to run by the chosen engine; says where its weights come from. */
     Engine engine(Network network, Set<String> keep) {
+        return engine(network, Kept.blobs(keep));
+    }
+
+    /** As {@link #engine(Network, Set)}, perhaps with labels in the place of blobs. */
+    Engine engine(Network network, Kept keep) {
         Shapes shapes = Shapes.of(network);
         if (engine == EngineChoice.REFERENCE) {
+            Set<String> held = new LinkedHashSet<>(keep.blobs());
+            held.addAll(keep.labels());
             Heap.require(
-                    work(network), Engine.referenceBytes(network, keep) + heldWeights(network));
+                    work(network), Engine.referenceBytes(network, held) + heldWeights(network));
             return Engine.reference(network, announced(weights(shapes)), keep);
         }
         Plan chosen = plan(network);
-        Kept blobs = Kept.blobs(keep);
-        requireHeap(network, chosen, blobs);
+        requireHeap(network, chosen, keep);
         Set<Saving> savings = Without.savings(without);
         return Engine.planned(
                 Session.prepare(
-                        network, announced(weights(shapes)), chosen, blobs, savings, threads()));
+                        network, announced(weights(shapes)), chosen, keep, savings, threads()));
     }
 
     private Weights announced(Weights opened) {

@@ -1,5 +1,6 @@
 package fcn.benchmarks.command;
 
+import fcn.kernels.session.Kept;
 import fcn.kernels.session.Session;
 import fcn.reference.naive.NaiveNetwork;
 import fcn.reference.network.Network;
@@ -10,6 +11,8 @@ import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +42,33 @@ interface Engine extends AutoCloseable {
     }
 
     /** The reference's plain loops. */
-    static Engine reference(Network network, Weights weights, Set<String> keep) {
-        return inputs -> NaiveNetwork.forward(network, weights, inputs, keep);
+    static Engine reference(Network network, Weights weights, Kept keep) {
+        Set<String> blobs = new HashSet<>(keep.blobs());
+        blobs.addAll(keep.labels());
+        return inputs -> {
+            Map<String, Tensor> values =
+                    new LinkedHashMap<>(NaiveNetwork.forward(network, weights, inputs, blobs));
+            keep.labels().forEach(blob -> values.compute(blob, (name, scores) -> labels(scores)));
+            return values;
+        };
+    }
+
+    /** The channel with the largest value of each pixel, the first of equals. */
+    private static Tensor labels(Tensor scores) {
+        Tensor labels = Tensor.zeros(scores.shape().with(1, 1));
+        Shape shape = labels.shape();
+        for (int i = 0; i < shape.count(); i++) {
+            int n = i / shape.w() / shape.h();
+            int y = i / shape.w() % shape.h();
+            int best = 0;
+            for (int c = 1; c < scores.shape().c(); c++) {
+                boolean more =
+                        scores.at(n, c, y, i % shape.w()) > scores.at(n, best, y, i % shape.w());
+                best = more ? c : best;
+            }
+            labels.data()[i] = best;
+        }
+        return labels;
     }
 
     /** Bytes of the blobs that the reference holds at once, and of its largest layer's weights. */

@@ -12,6 +12,7 @@ import fcn.reports.results.Conditions;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 import fcn.reports.results.Results;
+import fcn.reports.results.Savings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What follows from results: the winners, the plan and the report. */
@@ -27,6 +29,7 @@ final class Findings {
     private final Conditions conditions;
     private final List<Result> results;
     private final List<PhaseTimes> phases;
+    private final Optional<Savings> savings;
     private final List<Contest> contests;
 
     /** Those of a file of results; none where it does not exist. */
@@ -35,6 +38,7 @@ final class Findings {
         this.conditions = conditions;
         this.results = Files.exists(file) ? Results.read(file) : List.of();
         this.phases = PhaseTimes.beside(file);
+        this.savings = Savings.beside(file);
         this.contests = Contest.all(network, results, conditions.leftOut());
     }
 
@@ -68,10 +72,14 @@ final class Findings {
         OutputFile.write(planFile, file -> PlanFile.write(file, plan));
         OutputFile.write(
                 report,
-                file -> PerformanceReport.write(file, network, conditions, results, plan, phases));
+                file ->
+                        PerformanceReport.write(
+                                file, network, conditions, results, plan, phases, savings));
         if (markdown) {
             common.output()
-                    .print(PerformanceReport.markdown(network, conditions, results, plan, phases));
+                    .print(
+                            PerformanceReport.markdown(
+                                    network, conditions, results, plan, phases, savings));
         } else {
             common.output().print(winners());
             common.output().println(report.toAbsolutePath().normalize().toUri());

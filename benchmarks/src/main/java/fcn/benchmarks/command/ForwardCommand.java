@@ -1,5 +1,6 @@
 package fcn.benchmarks.command;
 
+import fcn.kernels.session.Kept;
 import fcn.reference.BadInputException;
 import fcn.reference.network.Network;
 import fcn.reference.tensor.Npy;
@@ -42,6 +43,16 @@ final class ForwardCommand implements Callable<Integer> {
             description = "Blobs to save, commas between, or all; default the outputs.")
     private List<String> save = new ArrayList<>();
 
+    @Option(
+            names = "--labels",
+            paramLabel = "BLOB",
+            split = ",",
+            description =
+                    "Blobs of which just the channel with the largest value of each pixel is saved,"
+                            + " as DIR/BLOB_labels.npy; scores that nothing else reads are then"
+                            + " never written.")
+    private List<String> labels = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         Network described = common.network(null);
@@ -59,16 +70,42 @@ final class ForwardCommand implements Callable<Integer> {
             shapes.put(input.getKey(), value.shape());
         }
         Network network = described.withInputs(shapes);
-        Set<String> keep = save.isEmpty() ? network.outputs() : SavedBlobs.named(network, save);
+        Kept keep = kept(network);
         try (Engine engine = common.engine(network, keep)) {
-            SavedBlobs.write(common.out, engine.run(values), common);
+            Map<String, Tensor> blobs = new LinkedHashMap<>();
+            engine.run(values)
+                    .forEach(
+                            (blob, value) ->
+                                    blobs.put(
+                                            keep.labels().contains(blob) ? blob + "_labels" : blob,
+                                            value));
+            SavedBlobs.write(common.out, blobs, common);
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("network", network.name());
         result.put("weights", common.weightsName());
         result.put("engine", common.engine.name());
-        result.put("saved", List.copyOf(keep));
+        result.put("saved", List.copyOf(keep.blobs()));
+        result.put("labels", List.copyOf(keep.labels()));
         common.writeJson(result);
         return 0;
+    }
+
+    private Kept kept(Network network) {
+        Set<String> blobs =
+                save.isEmpty() && labels.isEmpty()
+                        ? network.outputs()
+                        : SavedBlobs.named(network, "--save", save);
+        Set<String> labelled = SavedBlobs.named(network, "--labels", labels);
+        for (String blob : labelled) {
+            if (blobs.contains(blob)) {
+                throw new BadInputException(
+                        "--labels "
+                                + blob
+                                + ": --save takes its values too, from which they follow; leave"
+                                + " one of them out");
+            }
+        }
+        return new Kept(blobs, labelled);
     }
 }

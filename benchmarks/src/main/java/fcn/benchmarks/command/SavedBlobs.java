@@ -24,13 +24,19 @@ final class SavedBlobs {
      * @throws BadInputException when a blob is never produced
      */
     static Set<String> named(Network network, List<String> names) {
+        return named(network, "--save", names);
+    }
+
+    /** As {@link #named(Network, List)}, for another option. */
+    static Set<String> named(Network network, String option, List<String> names) {
         if (names.equals(List.of("all"))) {
             return network.blobs();
         }
         for (String name : names) {
             if (!network.blobs().contains(name)) {
                 throw new BadInputException(
-                        "--save "
+                        option
+                                + " "
                                 + name
                                 + ": network '"
                                 + network.name()

@@ -1,5 +1,6 @@
 package fcn.benchmarks.command;
 
+import fcn.benchmarks.machine.Machine;
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.session.Kept;
@@ -7,6 +8,7 @@ import fcn.kernels.session.Session;
 import fcn.reference.network.Network;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
+import fcn.reports.results.Savings;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +30,8 @@ import java.util.concurrent.Callable;
         description = {
             "What work that need not be done is worth: the network with all savings and, in turn"
                     + " with it in one run, without one of them, and without any: time, memory, and"
-                    + " what becomes of the last blob.",
+                    + " what becomes of the last blob. With --out it goes into DIR/savings.json, which"
+                    + " report shows where it lies beside results.json.",
             ""
         })
 final class SavingsCommand implements Callable<Integer> {
@@ -54,17 +58,19 @@ final class SavingsCommand implements Callable<Integer> {
      * One comparison.
      *
      * @param ratio the median of the pairs' ratios, time without to time with all
-     * @param difference the largest, as a share of the largest value
+     * @param what is done without it
+     * @param error the largest difference, as a share of the largest value
      * @param flips pixels whose label differs
      */
     record Line(
             String without,
+            String what,
             double all_ms,
             double without_ms,
             double ratio,
             long all_bytes,
             long without_bytes,
-            double difference,
+            double error,
             int flips,
             int pixels) {}
 
@@ -86,7 +92,13 @@ final class SavingsCommand implements Callable<Integer> {
             }
         }
         print(network, lines);
-        common.writeJson(lines);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("conditions", conditions(network));
+        result.put("lines", lines);
+        common.writeJson(result);
+        if (common.isOutGiven()) {
+            OutputFile.writeJson(common.out.resolve(Savings.FILE), result);
+        }
         return 0;
     }
 
@@ -116,6 +128,7 @@ final class SavingsCommand implements Callable<Integer> {
             Tensor found = less.run(inputs).get(last);
             return new Line(
                     without.size() == 1 ? without.iterator().next().toString() : "any",
+                    without.size() == 1 ? without.iterator().next().what : "all of that",
                     Median.of(with),
                     Median.of(out),
                     Median.of(ratios),
@@ -168,6 +181,19 @@ final class SavingsCommand implements Callable<Integer> {
         return best;
     }
 
+    private Map<String, String> conditions(Network network) {
+        Machine machine = Machine.current();
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("network", network.name() + " on " + network.inputs());
+        conditions.put("weights", common.weightsName());
+        conditions.put("runs", "medians of " + runs + ", in turn");
+        conditions.put("threads", String.valueOf(common.threads()));
+        conditions.put("machine", machine.cpu() + ", vectors of " + machine.vectorBits() + " bits");
+        conditions.put("JDK", machine.jdk());
+        conditions.put("commit", machine.commit());
+        return conditions;
+    }
+
     private void print(Network network, List<Line> lines) {
         Table table =
                 new Table(
@@ -188,7 +214,7 @@ final class SavingsCommand implements Callable<Integer> {
                     Units.decimals(line.without_bytes() / 1e6, 0),
                     Units.decimals(line.all_bytes() / 1e6, 0),
                     line.flips() + " of " + line.pixels(),
-                    String.format(java.util.Locale.ROOT, "%.1e", line.difference()));
+                    String.format(java.util.Locale.ROOT, "%.1e", line.error()));
         }
         common.output().print(table.aligned());
         common.output()

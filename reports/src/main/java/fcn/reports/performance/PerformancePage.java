@@ -4,11 +4,13 @@ import fcn.kernels.plan.Plan;
 import fcn.reports.page.Downloads;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.PhaseTimes;
+import fcn.reports.results.Savings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  * @param margins what the runner-up takes, by layer
  * @param sections the layers on which a kernel was timed, or left out
  * @param untimed the others' names
+ * @param savings what work left out is worth; empty where it was not measured
  */
 public record PerformancePage(
         Summary summary,
@@ -36,13 +39,19 @@ public record PerformancePage(
         Downloads downloads,
         String untimed,
         List<PlanRow> plan,
-        Downloads planDownloads) {
+        Downloads planDownloads,
+        List<SavingRow> savings,
+        Map<String, String> savingsConditions) {
     private static final int ROOFLINE_WIDTH = 760;
     private static final int ROOFLINE_HEIGHT = 420;
 
     /** Lays out contests. */
     public static PerformancePage of(
-            Conditions conditions, List<Contest> contests, Plan plan, List<PhaseTimes> phases) {
+            Conditions conditions,
+            List<Contest> contests,
+            Plan plan,
+            List<PhaseTimes> phases,
+            Optional<Savings> savings) {
         List<FigureRow> figures = FigureRow.all(conditions, contests, plan, phases);
         Map<String, List<FigureRow>> byLayer = new LinkedHashMap<>();
         contests.forEach(contest -> byLayer.put(contest.layer(), new ArrayList<>()));
@@ -75,7 +84,9 @@ public record PerformancePage(
                         .map(Contest::layer)
                         .collect(Collectors.joining(", ")),
                 PlanRow.all(plan, figures),
-                PlanRow.downloads(plan, figures));
+                PlanRow.downloads(plan, figures),
+                savings.map(SavingRow::all).orElse(List.of()),
+                savings.map(Savings::conditions).orElse(Map.of()));
     }
 
     /** How many times as long the runner-up takes. */

@@ -6,11 +6,13 @@ import fcn.reports.page.Page;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
+import fcn.reports.results.Savings;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The performance report: as {@code report.html}, one file that needs no other, or in short. */
 public final class PerformanceReport {
@@ -23,10 +25,12 @@ public final class PerformanceReport {
             Conditions conditions,
             List<Result> results,
             Plan plan,
-            List<PhaseTimes> phases)
+            List<PhaseTimes> phases,
+            Optional<Savings> savings)
             throws IOException {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
-        Files.writeString(file, html(PerformancePage.of(conditions, contests, plan, phases)));
+        Files.writeString(
+                file, html(PerformancePage.of(conditions, contests, plan, phases, savings)));
     }
 
     static String html(PerformancePage page) {
@@ -39,8 +43,9 @@ public final class PerformanceReport {
             Conditions conditions,
             List<Result> results,
             Plan plan,
-            List<PhaseTimes> phases) {
+            List<PhaseTimes> phases,
+            Optional<Savings> savings) {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
-        return MarkdownReport.of(PerformancePage.of(conditions, contests, plan, phases));
+        return MarkdownReport.of(PerformancePage.of(conditions, contests, plan, phases, savings));
     }
 }

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every drawing, table and download holds the numbers that were measured. */
 class ThePictureIsTheFigures {
@@ -200,7 +201,8 @@ class ThePictureIsTheFigures {
                 Samples.conditions().under(Map.of(2, new Roof(100, 200, 0, 20))),
                 contests,
                 plan,
-                phases);
+                phases,
+                Optional.empty());
     }
 
     private static Measurement measurement(Contest contest, Result result) {

@@ -19,6 +19,7 @@ import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 import fcn.reports.results.Results;
 import fcn.reports.results.Roof;
+import fcn.reports.results.Savings;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The report of the newest record, with roofs and phases, as somebody uses it. */
@@ -95,7 +97,22 @@ class TheReportReadsWellInABrowser {
                         Contest.all(network, results, List.of()).stream()
                                 .map(TheReportReadsWellInABrowser::winner)
                                 .toList()),
-                phases);
+                phases,
+                Optional.of(
+                        new Savings(
+                                Map.of("threads", "2"),
+                                List.of(
+                                        new Savings.Line(
+                                                "frame",
+                                                "all of it",
+                                                277,
+                                                433,
+                                                1.5,
+                                                11,
+                                                12,
+                                                2.5e-5,
+                                                3,
+                                                167_000)))));
     }
 
     private static Measurement winner(Contest contest) {

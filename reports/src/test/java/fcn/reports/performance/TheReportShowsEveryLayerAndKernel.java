@@ -3,14 +3,17 @@ package fcn.reports.performance;
 import static fcn.reports.Samples.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fcn.kernels.convolution.Convolutions;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Planner;
 import fcn.kernels.transposed.TransposedConvolutions;
+import fcn.reference.BadInputException;
 import fcn.reference.network.Network;
 import fcn.reports.Samples;
 import fcn.reports.results.Result;
+import fcn.reports.results.Savings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 class TheReportShowsEveryLayerAndKernel {
     private final Network network = Samples.network();
@@ -62,7 +66,8 @@ class TheReportShowsEveryLayerAndKernel {
     @Test
     void asAPage(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.html");
-        PerformanceReport.write(file, network, Samples.conditions(), results, plan, List.of());
+        PerformanceReport.write(
+                file, network, Samples.conditions(), results, plan, List.of(), Optional.empty());
         String html = Files.readString(file);
         for (String shown :
                 List.of(
@@ -79,13 +84,48 @@ class TheReportShowsEveryLayerAndKernel {
     }
 
     @Test
+    void andWhatIsLeftOutWhereThatWasMeasured(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("report.html");
+        Files.writeString(
+                folder.resolve(Savings.FILE),
+                """
+                {"conditions": {"threads": "2"}, "lines": [{"without": "frame", "what": "computes all",
+                 "all_ms": 276.9, "without_ms": 433.1, "ratio": 1.53, "all_bytes": 1118000000,
+                 "without_bytes": 1157000000, "error": 2.5e-5, "flips": 3, "pixels": 167000}]}
+                """);
+        PerformanceReport.write(
+                file,
+                network,
+                Samples.conditions(),
+                results,
+                plan,
+                List.of(),
+                Savings.beside(folder.resolve("results.json")));
+        assertThat(Files.readString(file))
+                .contains("computes all", "433", "277", "1.53", "1,157", "3 of 167,000", "2.5e-05");
+    }
+
+    @Test
+    void savingsThatAreNoneAreRefused(@TempDir Path folder) throws IOException {
+        Path results = folder.resolve("results.json");
+        assertThat(Savings.beside(results)).isEmpty();
+        for (String content : new String[] {"[", "[]", "{}", "{\"lines\": [{}]}"}) {
+            Files.writeString(folder.resolve(Savings.FILE), content);
+            assertThatThrownBy(() -> Savings.beside(results))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(Savings.FILE);
+        }
+    }
+
+    @Test
     void withoutAnyResult() {
         PerformancePage empty =
                 PerformancePage.of(
                         Samples.conditions(),
                         Contest.all(network, List.of(), List.of()),
                         plan,
-                        List.of());
+                        List.of(),
+                        Optional.empty());
         assertThat(PerformanceReport.html(empty)).contains("Not timed: conv1, conv2, up");
     }
 
@@ -94,6 +134,7 @@ class TheReportShowsEveryLayerAndKernel {
                 Samples.conditions(),
                 Contest.all(network, results, Samples.conditions().leftOut()),
                 plan,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }
