@@ -48,8 +48,8 @@ final class ForwardCommand implements Callable<Integer> {
             paramLabel = "BLOB",
             split = ",",
             description =
-                    "Blobs of which just the channel with the largest value of each pixel is saved,"
-                            + " as DIR/BLOB_labels.npy; scores that nothing else reads are then"
+                    "Blobs of which just the channel with the largest value of each pixel is saved"
+                            + " (DIR/BLOB_labels.npy); scores that nothing else reads are then"
                             + " never written.")
     private List<String> labels = new ArrayList<>();
 

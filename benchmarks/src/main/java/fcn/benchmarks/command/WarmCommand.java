@@ -15,9 +15,10 @@ import java.util.concurrent.Callable;
  */
 @Command(
         name = "warm",
+        header = "Makes every later start of this jar faster.",
         description = {
             "Runs a command (default time) and keeps what the JVM learned by it in the user's cache"
-                    + " folder, so that every later start of this jar is faster.",
+                    + " folder.",
             ""
         })
 final class WarmCommand implements Callable<Integer> {
@@ -26,9 +27,9 @@ final class WarmCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Parameters(
-            paramLabel = "COMMAND...",
+            paramLabel = "ARGUMENT",
             arity = "0..*",
-            description = "A command and its arguments, as in: warm segment photo.jpg")
+            description = "A command and its arguments, as in: warm segment a.jpg")
     private List<String> command = List.of();
 
     @Override

@@ -31,7 +31,9 @@ class HelpFitsATerminal {
                     .as("no name of a file is torn apart")
                     .doesNotMatch(".*\\w\\.\\|(json|html|prototxt|svg|png|npy|jar)\\b.*");
         }
-        assertThat(run.output()).contains("Options of all commands:", "--json", "--quiet");
+        if (!command.equals("warm")) { // which takes another command with its options
+            assertThat(run.output()).contains("Options of all commands:", "--json", "--quiet");
+        }
     }
 
     @Test

@@ -198,7 +198,7 @@ final class RandomNetwork {
     }
 
     private void crop(String bottom, Shape in) {
-        for (Map.Entry<String, Shape> like : Map.copyOf(blobs).entrySet()) {
+        for (Map.Entry<String, Shape> like : List.copyOf(blobs.entrySet())) {
             int dy = in.h() - like.getValue().h();
             int dx = in.w() - like.getValue().w();
             if (dy >= 0 && dx >= 0 && !like.getKey().equals(bottom)) {
