@@ -42,15 +42,15 @@ final class Dnnl {
     record Step(primitive work, IntMemoryMap memory, List<memory> held, String implementation) {}
 
     private final engine cpu = new engine(engine.kind.cpu, 0);
-    private final stream stream = new stream(cpu);
+    private final stream queue = new stream(cpu);
     private final List<Step> steps = new ArrayList<>();
 
     /** Runs them all. */
     void run() {
         for (Step step : steps) {
-            step.work.execute(stream, step.memory);
+            step.work.execute(queue, step.memory);
         }
-        stream._wait();
+        queue._wait();
     }
 
     /** The implementations of the convolutions, in order. */
@@ -66,8 +66,8 @@ final class Dnnl {
         return new memory.desc(dims(shape), memory.data_type.f32, memory.format_tag.any);
     }
 
-    memory allocate(memory.desc desc) {
-        return new memory(desc, cpu);
+    memory allocate(memory.desc layout) {
+        return new memory(layout, cpu);
     }
 
     static void put(memory into, float[] values) {
@@ -82,8 +82,8 @@ final class Dnnl {
 
     /** Copies now from one layout into another. */
     void copy(memory from, memory to) {
-        new reorder(from, to).execute(stream, from, to);
-        stream._wait();
+        new reorder(from, to).execute(queue, from, to);
+        queue._wait();
     }
 
     /** Copies in each run, where the layouts differ. */

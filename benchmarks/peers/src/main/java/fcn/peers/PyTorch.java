@@ -244,7 +244,7 @@ final class PyTorch implements Peer {
             if (output != null) {
                 output.close();
             }
-            try (PointerScope scope = new PointerScope()) {
+            try (PointerScope _ = new PointerScope()) {
                 Map<String, org.bytedeco.pytorch.Tensor> blobs = new HashMap<>();
                 blobs.put(data, input);
                 org.bytedeco.pytorch.Tensor last = input;
@@ -264,7 +264,7 @@ final class PyTorch implements Peer {
 
         @Override
         public float[] read() {
-            try (PointerScope scope = new PointerScope()) {
+            try (PointerScope _ = new PointerScope()) {
                 org.bytedeco.pytorch.Tensor planar = output.contiguous();
                 float[] read = new float[Math.toIntExact(planar.numel())];
                 new FloatPointer(planar.data_ptr()).get(read);

@@ -99,10 +99,24 @@ final class BenchCommand implements Callable<Integer> {
             description = "With --interleave: a smaller difference is none; default 2.")
     private double threshold;
 
+    @Option(
+            names = "--peers",
+            description = {
+                "Instead, other libraries in turns with ours, on each layer and on the network, on"
+                        + " one thread and on all: peers.json, peers.md, and a section of the"
+                        + " report. They are built by mvn -Ppeers package."
+            })
+    private boolean peers;
+
     @Override
     public Integer call() throws IOException {
         Network network = common.network(size);
         Map<String, ConvolutionShape> chosen = layers(network);
+        if (peers) {
+            String arguments = layers.equals("*") ? "" : " --layers '" + layers + "'";
+            Conditions conditions = conditions(network);
+            return new PeersOutput(common, network, conditions).run(chosen.keySet(), arguments);
+        }
         List<Kernel> competing = kernels();
         if (baseline != null) {
             return interleaved(network, chosen, competing);

@@ -111,6 +111,11 @@ final class CommonOptions {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
+    /** One thread and all, or what was asked for. */
+    List<Integer> threadCounts() {
+        return threads != null || threads() == 1 ? List.of(threads()) : List.of(1, threads());
+    }
+
     PrintWriter output() {
         return spec.commandLine().getOut();
     }

@@ -9,6 +9,7 @@ import fcn.reports.performance.Figures;
 import fcn.reports.performance.PerformanceReport;
 import fcn.reports.plan.PlanFile;
 import fcn.reports.results.Conditions;
+import fcn.reports.results.PeerResults;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 import fcn.reports.results.Results;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What follows from results: the winners, the plan and the report. */
@@ -28,6 +30,7 @@ final class Findings {
     private final List<Result> results;
     private final List<PhaseTimes> phases;
     private final List<Contest> contests;
+    private final Optional<PeerResults> peers;
 
     /** Those of a file of results; none where it does not exist. */
     Findings(Network network, Path file, Conditions conditions) {
@@ -35,6 +38,7 @@ final class Findings {
         this.conditions = conditions;
         this.results = Files.exists(file) ? Results.read(file) : List.of();
         this.phases = PhaseTimes.beside(file);
+        this.peers = PeerResults.beside(file);
         this.contests = Contest.all(network, results, conditions.leftOut());
     }
 
@@ -60,15 +64,24 @@ final class Findings {
         write(common, false);
     }
 
+    /** Writes the report alone. */
+    Path draw(CommonOptions common) throws IOException {
+        Plan plan = Planner.plan(network, measurements(contests));
+        Path report = common.out.resolve("report.html");
+        OutputFile.write(
+                report,
+                file ->
+                        PerformanceReport.write(
+                                file, network, conditions, results, plan, phases, peers));
+        return report;
+    }
+
     /** Writes plan and report and prints the winners, as Markdown if so wished. */
     void write(CommonOptions common, boolean markdown) throws IOException {
         Plan plan = Planner.plan(network, measurements(contests));
         Path planFile = common.out.resolve("plan.prototxt");
-        Path report = common.out.resolve("report.html");
         OutputFile.write(planFile, file -> PlanFile.write(file, plan));
-        OutputFile.write(
-                report,
-                file -> PerformanceReport.write(file, network, conditions, results, plan, phases));
+        Path report = draw(common);
         if (markdown) {
             common.output()
                     .print(PerformanceReport.markdown(network, conditions, results, plan, phases));

@@ -1,30 +1,41 @@
 package fcn.benchmarks.command;
 
 import fcn.benchmarks.machine.Machine;
+import fcn.benchmarks.peers.LayerCase;
 import fcn.benchmarks.progress.Progress;
 import fcn.benchmarks.tuning.CostCache;
 import fcn.benchmarks.tuning.Measured;
 import fcn.benchmarks.tuning.QuickMeasurement;
+import fcn.kernels.Catalogue;
+import fcn.kernels.Kernel;
+import fcn.kernels.convolution.Epilogue;
 import fcn.kernels.plan.Costs;
 import fcn.kernels.plan.Footprints;
+import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.PlanSearch;
+import fcn.kernels.plan.Ranking;
 import fcn.kernels.plan.Step;
 import fcn.kernels.plan.Time;
 import fcn.kernels.session.Forecast;
 import fcn.reference.network.Network;
 import fcn.reports.plan.Origin;
 import fcn.reports.results.Conditions;
+import fcn.reports.results.Convolutional;
 import fcn.reports.results.Result;
 import fcn.reports.results.Results;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The search for a network's plan, by what its steps take here: from results.json, kept from an
@@ -33,6 +44,7 @@ import java.util.Set;
 final class Tuning {
     private final CommonOptions common;
     private final Network network;
+    private final int threads;
     private final CostCache cache;
     private final Map<String, Measured> known = new HashMap<>();
     private boolean writable = true;
@@ -41,9 +53,15 @@ final class Tuning {
     private final Map<String, Map<String, Time>> results = new HashMap<>();
 
     Tuning(CommonOptions common, Network network) {
+        this(common, network, common.threads());
+    }
+
+    /** On another number of threads than is asked for. */
+    Tuning(CommonOptions common, Network network, int threads) {
         this.common = common;
         this.network = network;
-        cache = new CostCache(network, common.threads());
+        this.threads = threads;
+        cache = new CostCache(network, threads);
         cache.read(common::warn).ifPresent(known::putAll);
     }
 
@@ -71,7 +89,7 @@ final class Tuning {
             return;
         }
         try (Progress progress = new Progress("measuring", common.quiet, common.errors())) {
-            new QuickMeasurement(common.threads(), progress).measure(missing, this::keep);
+            new QuickMeasurement(threads, progress).measure(missing, this::keep);
         }
     }
 
@@ -105,7 +123,7 @@ final class Tuning {
 
     /** What sets the conditions of results apart from this run's, if anything does. */
     Optional<String> foreign(Conditions made) {
-        Origin here = origin(common.threads());
+        Origin here = origin(threads);
         String processor = made.machine().getOrDefault("processor", "");
         String jdk = made.machine().getOrDefault("JDK", "");
         String vectors = made.machine().getOrDefault("vectors", "");
@@ -133,7 +151,7 @@ final class Tuning {
                                         results.get(convolve.shape().toString())
                                                 .get(convolve.kernel().name()))
                                 : Optional.ofNullable(times.get(step.toString()));
-        Footprints stated = Footprints.stated(common.threads());
+        Footprints stated = Footprints.stated(threads);
         Footprints footprints =
                 step -> {
                     Measured measured = known.get(step.toString());
@@ -146,5 +164,38 @@ final class Tuning {
                 costs,
                 footprints,
                 plan -> Forecast.activationBytes(network, plan, Set.of()));
+    }
+
+    /** The fastest kernel measured for each layer by itself, its ReLU with it but no pooling. */
+    Plan fastest() {
+        Plan ranked = Ranking.plan(network);
+        Map<String, Plan.Choice> choices = new LinkedHashMap<>();
+        for (LayerCase.Kind layer : LayerCase.of(network)) {
+            Optional<Kernel> best =
+                    Catalogue.of(layer.shape().transposed()).stream()
+                            .filter(kernel -> milliseconds(layer, kernel) < Double.MAX_VALUE)
+                            .min(Comparator.comparingDouble(k -> milliseconds(layer, k)));
+            choices.put(
+                    layer.name(),
+                    best.map(kernel -> new Plan.Choice(kernel, "the fastest by itself"))
+                            .orElseGet(() -> ranked.choices().get(layer.name())));
+        }
+        return new Plan(network.name(), Convolutional.size(network), choices);
+    }
+
+    /** As measured with this epilogue, else with another of the network. */
+    private double milliseconds(LayerCase.Kind layer, Kernel kernel) {
+        Measured own =
+                known.get(
+                        new Step.Convolve(layer.shape(), kernel, layer.epilogue()).toString());
+        if (own != null) {
+            return own.milliseconds();
+        }
+        return Stream.of(Epilogue.values())
+                .map(e -> known.get(new Step.Convolve(layer.shape(), kernel, e).toString()))
+                .filter(Objects::nonNull)
+                .mapToDouble(Measured::milliseconds)
+                .min()
+                .orElse(Double.MAX_VALUE);
     }
 }

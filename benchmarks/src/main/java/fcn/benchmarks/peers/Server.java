@@ -29,7 +29,7 @@ public final class Server {
     private static final double LONG_MILLISECONDS = 40;
 
     private static final int MOST_RUNS = 2000;
-    private static final int FEWEST_WARM = 3;
+    private static final int FEWEST_WARM = 1;
 
     private final Peer peer;
     private Peer.Prepared prepared;
@@ -126,6 +126,7 @@ public final class Server {
 
     private Message.Reply save(Path file) throws IOException {
         Npy.write(file, new Tensor(output, prepared.read()));
+        System.gc(); // what was taken to prepare goes back before others take their turns
         return Message.Reply.DONE;
     }
 
@@ -178,7 +179,7 @@ public final class Server {
         prepared = null;
         input = null;
         whole = false;
-        System.gc(); // memory that was taken to prepare goes back before others take their turns
+        System.gc();
         return Message.Reply.DONE;
     }
 

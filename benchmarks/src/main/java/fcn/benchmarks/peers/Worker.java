@@ -15,6 +15,7 @@ final class Worker implements AutoCloseable {
     private final Process process;
     private final Writer requests;
     private final BufferedReader replies;
+    private final long start = System.nanoTime();
 
     /**
      * Starts it.
@@ -49,6 +50,15 @@ final class Worker implements AutoCloseable {
         } catch (IOException | JacksonException e) {
             return Message.Reply.failed("its process ended (" + e.getMessage() + "); see " + log);
         }
+    }
+
+    /** Since it was started. */
+    double milliseconds() {
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends the process: at the end of its input, or by force after some seconds. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param margins what the runner-up takes, by layer
  * @param sections the layers on which a kernel was timed, or left out
  * @param untimed the others' names
+ * @param peers other libraries beside ours; null where none were measured
  */
 public record PerformancePage(
         Summary summary,
@@ -34,7 +35,8 @@ public record PerformancePage(
         List<FigureRow> figures,
         Downloads downloads,
         String untimed,
-        List<PlanRow> plan) {
+        List<PlanRow> plan,
+        PeerSection peers) {
     private static final int ROOFLINE_WIDTH = 760;
     private static final int ROOFLINE_HEIGHT = 420;
 
@@ -72,7 +74,28 @@ public record PerformancePage(
                         .filter(contest -> !contest.concerned())
                         .map(Contest::layer)
                         .collect(Collectors.joining(", ")),
-                PlanRow.all(plan, figures));
+                PlanRow.all(plan, figures),
+                null);
+    }
+
+    /** This page, with other libraries beside ours. */
+    PerformancePage with(PeerSection section) {
+        return new PerformancePage(
+                summary,
+                peak,
+                peakLabel,
+                winners,
+                margins,
+                heatMap,
+                roofline,
+                distances,
+                scatterGather,
+                sections,
+                figures,
+                downloads,
+                untimed,
+                plan,
+                section);
     }
 
     /** How many times as long the runner-up takes. */

@@ -3,6 +3,7 @@ package fcn.reports.performance;
 import fcn.kernels.plan.Plan;
 import fcn.reference.network.Network;
 import fcn.reports.results.Conditions;
+import fcn.reports.results.PeerResults;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The performance report: as {@code report.html}, one file that needs no other, or in short. */
 public final class PerformanceReport {
@@ -33,10 +35,13 @@ public final class PerformanceReport {
             Conditions conditions,
             List<Result> results,
             Plan plan,
-            List<PhaseTimes> phases)
+            List<PhaseTimes> phases,
+            Optional<PeerResults> peers)
             throws IOException {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
-        Files.writeString(file, html(PerformancePage.of(conditions, contests, plan, phases)));
+        PerformancePage page = PerformancePage.of(conditions, contests, plan, phases);
+        Files.writeString(
+                file, html(peers.map(PeerSection::of).map(page::with).orElse(page)));
     }
 
     static String html(PerformancePage page) {

@@ -7,6 +7,7 @@ import fcn.kernels.plan.Measurement;
 import fcn.kernels.plan.Planner;
 import fcn.reference.fcn8s.Fcn8s;
 import fcn.reference.network.Network;
+import fcn.reports.Samples;
 import fcn.reports.browser.Browser;
 import fcn.reports.browser.InChromium;
 import fcn.reports.browser.View;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The report of the newest record, with roofs and phases, as somebody uses it. */
@@ -84,7 +86,8 @@ class TheReportReadsWellInABrowser {
                         Contest.all(network, results, List.of()).stream()
                                 .map(TheReportReadsWellInABrowser::winner)
                                 .toList()),
-                phases);
+                phases,
+                Optional.of(Samples.peers()));
     }
 
     private static Measurement winner(Contest contest) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 class TheReportShowsEveryLayerAndKernel {
     private final Network network = Samples.network();
@@ -62,7 +63,7 @@ class TheReportShowsEveryLayerAndKernel {
     @Test
     void asAPage(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.html");
-        PerformanceReport.write(file, network, Samples.conditions(), results, plan, List.of());
+        PerformanceReport.write(file, network, Samples.conditions(), results, plan, List.of(), Optional.empty());
         String html = Files.readString(file);
         for (String shown :
                 List.of(
