@@ -31,6 +31,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -145,7 +146,7 @@ final class Dnnl {
         stored.deallocate();
         memory target = allocate(chosen.dst_desc());
         Map<Integer, memory> arguments =
-                new java.util.HashMap<>(
+                new HashMap<>(
                         Map.of(
                                 DNNL_ARG_SRC,
                                 source,

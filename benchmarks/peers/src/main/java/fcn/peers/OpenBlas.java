@@ -39,7 +39,7 @@ final class OpenBlas implements Peer {
     @Override
     public Map<String, String> about() {
         Map<String, String> about = new LinkedHashMap<>();
-        about.put("OpenBLAS", Sgemm.version());
+        about.put("build", Sgemm.version());
         about.put("kernels", Sgemm.core());
         about.put("threads by", "its own pool");
         about.put("settings", "explicit im2col and col2im, one GEMM, NCHW");

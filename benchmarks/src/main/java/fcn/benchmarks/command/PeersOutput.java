@@ -18,6 +18,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -73,7 +74,7 @@ final class PeersOutput {
         tuning.measure();
         PlanSearch search = tuning.search();
         return new PeerBench.Kernels(
-                search.plan(search.best(Limits.NONE).orElseThrow(), java.util.List.of()),
+                search.plan(search.best(Limits.NONE).orElseThrow(), List.of()),
                 tuning.fastest());
     }
 

@@ -1,10 +1,14 @@
 package fcn.benchmarks.peers;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +56,7 @@ record Entrant(
 
     /** What was set in every process, for people. */
     static Map<String, String> environment(int threads) {
-        Map<String, String> set = new java.util.TreeMap<>(MALLOC);
+        Map<String, String> set = new TreeMap<>(MALLOC);
         set.put("OMP_NUM_THREADS", String.valueOf(threads));
         set.put("OPENBLAS_NUM_THREADS", String.valueOf(threads));
         set.put("MKL_NUM_THREADS", String.valueOf(threads));
@@ -73,7 +77,7 @@ record Entrant(
         command.add("-cp");
         command.add(
                 String.join(
-                        java.io.File.pathSeparator,
+                        File.pathSeparator,
                         classPath.stream().map(Path::toString).toList()));
         command.add(main);
         command.addAll(arguments);
@@ -88,7 +92,7 @@ record Entrant(
         try (Stream<String> lines =
                 Files.lines(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"))) {
             return lines.anyMatch(line -> line.matches(".*\\[(always|madvise)\\].*"));
-        } catch (java.io.IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
     }

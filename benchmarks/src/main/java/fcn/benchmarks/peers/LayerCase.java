@@ -9,6 +9,7 @@ import fcn.reference.layer.Input;
 import fcn.reference.layer.Relu;
 import fcn.reference.network.Network;
 import fcn.reference.network.Node;
+import fcn.reference.network.Shapes;
 import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
@@ -39,8 +40,7 @@ public record LayerCase(
     public static List<Kind> of(Network network) {
         List<Kind> kinds = new ArrayList<>();
         List<Node> nodes = network.nodes();
-        for (fcn.reference.network.Shapes.Row row :
-                fcn.reference.network.Shapes.of(network).rows()) {
+        for (Shapes.Row row : Shapes.of(network).rows()) {
             Node node = row.node();
             Epilogue epilogue =
                     nodes.stream().anyMatch(next -> rectifies(next, node))

@@ -4,6 +4,7 @@ import fcn.reference.BadInputException;
 import fcn.reports.results.PeerResults;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class PeersJar {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
-                                own + java.io.File.pathSeparator + jar,
+                                own + File.pathSeparator + jar,
                                 MAIN,
                                 "list")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)

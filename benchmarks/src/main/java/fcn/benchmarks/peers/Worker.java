@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** An entrant's process, as this one sees it: requests go in, replies come out. */
 final class Worker implements AutoCloseable {
@@ -70,7 +71,7 @@ final class Worker implements AutoCloseable {
             process.destroy();
         }
         try {
-            if (!process.waitFor(java.time.Duration.ofSeconds(10))) {
+            if (!process.waitFor(Duration.ofSeconds(10))) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

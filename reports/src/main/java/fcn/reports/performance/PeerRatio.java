@@ -2,6 +2,7 @@ package fcn.reports.performance;
 
 import fcn.reports.results.PeerResults;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +32,7 @@ record PeerRatio(double median, double low, double high) {
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = entry.turns().get(i) / ours.get(i);
         }
-        java.util.Arrays.sort(ratios);
+        Arrays.sort(ratios);
         int n = ratios.length;
         int cut = cut(n);
         return new PeerRatio(
