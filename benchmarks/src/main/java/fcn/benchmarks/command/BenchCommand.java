@@ -102,8 +102,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--peers",
             description = {
-                "Instead, other libraries in turns with ours, on each layer and on the network, on"
-                        + " one thread and on all: peers.json, peers.md, and a section of the"
+                "Instead, other libraries in turns with ours, on each layer and, without --layers,"
+                        + " on the network; on one thread and on all: peers.json, peers.md, and a section of the"
                         + " report. They are built by mvn -Ppeers package."
             })
     private boolean peers;
@@ -114,8 +114,8 @@ final class BenchCommand implements Callable<Integer> {
         Map<String, ConvolutionShape> chosen = layers(network);
         if (peers) {
             String arguments = layers.equals("*") ? "" : " --layers '" + layers + "'";
-            Conditions conditions = conditions(network);
-            return new PeersOutput(common, network, conditions).run(chosen.keySet(), arguments);
+            return new PeersOutput(common, network, () -> conditions(network))
+                    .run(chosen.keySet(), arguments);
         }
         List<Kernel> competing = kernels();
         if (baseline != null) {

@@ -21,15 +21,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code bench --peers}: measures, and writes peers.json, peers.md and the report. */
 final class PeersOutput {
     private final CommonOptions common;
     private final Network network;
-    private final Conditions conditions;
+    private final Supplier<Conditions> conditions;
 
     /** Of a network; the conditions are for a report without results.json. */
-    PeersOutput(CommonOptions common, Network network, Conditions conditions) {
+    PeersOutput(CommonOptions common, Network network, Supplier<Conditions> conditions) {
         this.common = common;
         this.network = network;
         this.conditions = conditions;
@@ -39,7 +40,9 @@ final class PeersOutput {
     int run(Set<String> layers, String arguments) throws IOException {
         try (PeerBench bench = new PeerBench(network, jar())) {
             Map<Integer, PeerBench.Kernels> kernels = new LinkedHashMap<>();
-            for (int threads : common.threadCounts()) {
+            List<Integer> counts = common.threadCounts();
+            String count = counts.size() == 1 ? " --threads " + counts.getFirst() : "";
+            for (int threads : counts) {
                 kernels.put(threads, kernels(threads));
             }
             PeerResults results;
@@ -53,6 +56,7 @@ final class PeersOutput {
                                 Made.command(
                                         "bench --peers --size "
                                                 + Convolutional.size(network)
+                                                + count
                                                 + arguments),
                                 progress);
             }
@@ -83,7 +87,7 @@ final class PeersOutput {
         Path file = common.out.resolve(Results.FILE);
         Path beside = Conditions.beside(file);
         boolean measured = Files.exists(file) && Files.exists(beside);
-        Conditions under = measured ? Conditions.read(beside) : conditions;
+        Conditions under = measured ? Conditions.read(beside) : conditions.get();
         new Findings(network, file, under).draw(common);
     }
 

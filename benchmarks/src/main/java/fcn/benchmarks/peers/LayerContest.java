@@ -18,11 +18,11 @@ import java.util.Map;
  * side and take turns, forth and back, so that any two of them are measured A B B A.
  */
 final class LayerContest implements AutoCloseable {
-    private static final double TURN_SECONDS = 0.06;
+    private static final double TURN_SECONDS = 0.04;
     private static final double WARM_SECONDS = 0.2;
 
     /** A JVM compiles meanwhile. */
-    private static final double FRESH_WARM_SECONDS = 1;
+    private static final double FRESH_WARM_SECONDS = 0.8;
 
     /** Whose values are further off did not compute the layer. */
     private static final double WRONG = 1e-3;

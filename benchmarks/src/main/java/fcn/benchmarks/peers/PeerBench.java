@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -61,7 +62,7 @@ public final class PeerBench implements AutoCloseable {
      * Measures.
      *
      * @param kernels by number of threads
-     * @param chosen the layers' names
+     * @param chosen the layers' names; the network is measured where all are chosen
      * @param out where the log goes
      */
     public PeerResults run(
@@ -85,14 +86,17 @@ public final class PeerBench implements AutoCloseable {
         List<Entrant> peers = jar.entrants();
         List<Entrant> all = new ArrayList<>(PeersJar.ours(own, folder));
         all.addAll(peers);
-        NetworkContest.describe(peers, folder, log);
         Map<LayerCase.Kind, List<String>> kinds = kinds(chosen);
         progress.begin(kernels.size() * (kinds.size() + all.size()));
         List<PeerResults.Case> cases = new ArrayList<>();
         for (int threads : kernels.keySet()) {
             cases.addAll(layers(all, kinds, log, threads, progress));
         }
-        for (int threads : kernels.keySet()) {
+        boolean whole = LayerCase.of(network).stream().allMatch(kind -> chosen.test(kind.name()));
+        if (whole) {
+            NetworkContest.describe(peers, folder, log);
+        }
+        for (int threads : whole ? kernels.keySet() : Set.<Integer>of()) {
             NetworkContest contest = new NetworkContest(all, folder, log, threads);
             String witness = witness(peers);
             cases.add(

@@ -13,7 +13,7 @@ record Turns(List<Double> own, List<Double> ours) {
     static final Turns NONE = new Turns(List.of(), List.of());
 
     /** Rounds, forth and back, for those who are close to ours. */
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
 
     /** Rounds for those who are clearly slower. */
     private static final int CLEAR_ROUNDS = 2;
