@@ -121,9 +121,7 @@ final class Dnnl {
                 bias == null
                         ? new memory.desc()
                         : new memory.desc(
-                                new long[] {s.oc()},
-                                memory.data_type.f32,
-                                memory.format_tag.x);
+                                new long[] {s.oc()}, memory.data_type.f32, memory.format_tag.x);
         primitive_desc chosen =
                 described(
                         s,
@@ -137,9 +135,7 @@ final class Dnnl {
                         new memory.desc(
                                 kernel,
                                 memory.data_type.f32,
-                                s.transposed()
-                                        ? memory.format_tag.iohw
-                                        : memory.format_tag.oihw));
+                                s.transposed() ? memory.format_tag.iohw : memory.format_tag.oihw));
         put(stored, weights.data());
         memory packed = allocate(chosen.weights_desc());
         copy(stored, packed);
@@ -258,10 +254,7 @@ final class Dnnl {
                                 dims(size), new long[] {0, offsets[1], offsets[2], offsets[3]});
         memory window = new memory(part, cpu, from.get_data_handle());
         memory output = allocate(planar(size));
-        add(
-                new reorder(window, output),
-                "",
-                Map.of(DNNL_ARG_SRC, window, DNNL_ARG_DST, output));
+        add(new reorder(window, output), "", Map.of(DNNL_ARG_SRC, window, DNNL_ARG_DST, output));
         return output;
     }
 

@@ -57,8 +57,7 @@ final class OneDnn implements Peer {
     public Map<String, String> about() {
         dnnl_version_t version = dnnl.dnnl_version();
         Map<String, String> about = new LinkedHashMap<>();
-        about.put(
-                "oneDNN", version.major() + "." + version.minor() + "." + version.patch());
+        about.put("oneDNN", version.major() + "." + version.minor() + "." + version.patch());
         about.put("instruction set", dnnl.get_effective_cpu_isa().intern().name());
         about.put("threads by", "OpenMP");
         about.put(
@@ -131,9 +130,7 @@ final class OneDnn implements Peer {
                 case Convolution c -> convolve(node, c.shape(row.inputs().getFirst()), relu);
                 case Deconvolution c -> convolve(node, c.shape(row.inputs().getFirst()), relu);
                 case Pooling p ->
-                        blobs.put(
-                                top,
-                                dnnl.pool(from, row.inputs().getFirst(), shape, p.window()));
+                        blobs.put(top, dnnl.pool(from, row.inputs().getFirst(), shape, p.window()));
                 case Eltwise ignored ->
                         blobs.put(top, dnnl.sum(from, blobs.get(node.bottoms().get(1))));
                 case Crop crop ->
@@ -142,7 +139,9 @@ final class OneDnn implements Peer {
                                 dnnl.cut(
                                         from,
                                         shape,
-                                        new int[] {0, crop.offset(1), crop.offset(2), crop.offset(3)}));
+                                        new int[] {
+                                            0, crop.offset(1), crop.offset(2), crop.offset(3)
+                                        }));
                 default -> throw new UnsupportedOperationException(node.layer().type());
             }
         }

@@ -78,8 +78,7 @@ final class OnnxRuntime implements Peer {
 
     @Override
     public Prepared network(Network network, Weights weights, Path folder) {
-        return new Ready(
-                "NCHWc", OrtSession.SessionOptions.OptLevel.ALL_OPT, network, folder);
+        return new Ready("NCHWc", OrtSession.SessionOptions.OptLevel.ALL_OPT, network, folder);
     }
 
     /** A session with its buffers. */

@@ -64,8 +64,7 @@ final class OnnxWriter {
         OnnxWriter writer = new OnnxWriter();
         List<Shapes.Row> rows = Shapes.of(network).rows();
         try (OutputStream file =
-                new BufferedOutputStream(
-                        Files.newOutputStream(folder.resolve(WEIGHTS)), 1 << 20)) {
+                new BufferedOutputStream(Files.newOutputStream(folder.resolve(WEIGHTS)), 1 << 20)) {
             for (int i = 0; i < rows.size(); i++) {
                 String output = i == rows.size() - 1 ? OUTPUT : "value" + i;
                 writer.add(rows.get(i), output, weights, file);
@@ -213,8 +212,7 @@ final class OnnxWriter {
     private static ValueInfoProto value(String name, Shape shape) {
         TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
         for (int axis = 0; axis < 4; axis++) {
-            dims.addDim(
-                    TensorShapeProto.Dimension.newBuilder().setDimValue(shape.axis(axis)));
+            dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(shape.axis(axis)));
         }
         return ValueInfoProto.newBuilder()
                 .setName(name)

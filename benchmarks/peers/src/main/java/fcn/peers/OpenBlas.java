@@ -66,7 +66,10 @@ final class OpenBlas implements Peer {
 
         Ready(Network network, Weights weights) {
             List<Shapes.Row> rows = Shapes.of(network).rows();
-            columns = new float[Math.toIntExact(rows.stream().mapToLong(this::columns).max().orElse(0))];
+            columns =
+                    new float
+                            [Math.toIntExact(
+                                    rows.stream().mapToLong(this::columns).max().orElse(0))];
             for (int i = 0; i < rows.size(); i++) {
                 add(rows.get(i), weights);
             }

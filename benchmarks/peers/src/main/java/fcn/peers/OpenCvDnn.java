@@ -75,11 +75,7 @@ final class OpenCvDnn implements Peer {
             net.setPreferableTarget(opencv_dnn.DNN_TARGET_CPU);
             net.enableWinograd(winograd);
             values = new FloatPointer(in.count());
-            input =
-                    new Mat(
-                            new int[] {in.n(), in.c(), in.h(), in.w()},
-                            opencv_core.CV_32F,
-                            values);
+            input = new Mat(new int[] {in.n(), in.c(), in.h(), in.w()}, opencv_core.CV_32F, values);
         }
 
         @Override

@@ -5,7 +5,9 @@ import fcn.benchmarks.peers.Peer;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** The catalogue of peers: a line for each, with the jars that it needs by how their names begin. */
+/**
+ * The catalogue of peers: a line for each, with the jars that it needs by how their names begin.
+ */
 enum Peers {
     ONEDNN("oneDNN", OneDnn::new, "dnnl", "opencl", "javacpp"),
     ONNXRUNTIME("ONNX Runtime", OnnxRuntime::new, "onnxruntime"),

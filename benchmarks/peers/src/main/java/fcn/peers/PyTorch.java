@@ -55,8 +55,7 @@ final class PyTorch implements Peer {
                 .forEach(line -> about.put("convolutions by", line.strip()));
         about.put("threads by", "OpenMP");
         about.put(
-                "settings",
-                "inference mode, channels last, weights packed beforehand, ReLU fused");
+                "settings", "inference mode, channels last, weights packed beforehand, ReLU fused");
         return about;
     }
 

@@ -87,8 +87,7 @@ final class Sgemm {
     }
 
     /** C = A B, row by row: M×K times K×N; with A stored as K×M where it is transposed. */
-    static void multiply(
-            boolean transposed, int m, int n, int k, float[] a, float[] b, float[] c) {
+    static void multiply(boolean transposed, int m, int n, int k, float[] a, float[] b, float[] c) {
         try {
             SGEMM.invokeExact(
                     ROW_MAJOR,

@@ -78,8 +78,7 @@ final class PeersOutput {
         tuning.measure();
         PlanSearch search = tuning.search();
         return new PeerBench.Kernels(
-                search.plan(search.best(Limits.NONE).orElseThrow(), List.of()),
-                tuning.fastest());
+                search.plan(search.best(Limits.NONE).orElseThrow(), List.of()), tuning.fastest());
     }
 
     /** Of the results in the folder, if there are any, with the peers. */

@@ -186,8 +186,7 @@ final class Tuning {
     /** As measured with this epilogue, else with another of the network. */
     private double milliseconds(LayerCase.Kind layer, Kernel kernel) {
         Measured own =
-                known.get(
-                        new Step.Convolve(layer.shape(), kernel, layer.epilogue()).toString());
+                known.get(new Step.Convolve(layer.shape(), kernel, layer.epilogue()).toString());
         if (own != null) {
             return own.milliseconds();
         }

@@ -76,9 +76,7 @@ record Entrant(
         command.addAll(options);
         command.add("-cp");
         command.add(
-                String.join(
-                        File.pathSeparator,
-                        classPath.stream().map(Path::toString).toList()));
+                String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
         command.add(main);
         command.addAll(arguments);
         command.add(String.valueOf(threads));

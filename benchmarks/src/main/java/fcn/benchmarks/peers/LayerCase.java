@@ -83,8 +83,7 @@ public record LayerCase(
                 new Node(
                         name,
                         shape.transposed()
-                                ? new Deconvolution(
-                                        shape.oc(), shape.window(), shape.group(), bias)
+                                ? new Deconvolution(shape.oc(), shape.window(), shape.group(), bias)
                                 : new Convolution(shape.oc(), shape.window(), shape.group(), bias),
                         data,
                         top));
@@ -102,9 +101,7 @@ public record LayerCase(
                 if (!layer.equals(name)) {
                     return List.of();
                 }
-                return bias
-                        ? List.of(values.weights(), values.bias())
-                        : List.of(values.weights());
+                return bias ? List.of(values.weights(), values.bias()) : List.of(values.weights());
             }
 
             @Override

@@ -94,8 +94,7 @@ final class NetworkContest {
         double first = worker.milliseconds();
         if (reply.failure() == null) {
             worker.ask(Message.Request.on(Message.Action.SAVE, output(entrant)));
-            worker.ask(
-                    Message.Request.lasting(Message.Action.WARM, entrant.fresh() ? 3 : 0));
+            worker.ask(Message.Request.lasting(Message.Action.WARM, entrant.fresh() ? 3 : 0));
         }
         return new PeerResults.Entry(
                 entrant.name(),

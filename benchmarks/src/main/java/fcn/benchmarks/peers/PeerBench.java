@@ -161,8 +161,7 @@ public final class PeerBench implements AutoCloseable {
                 .orElse("");
     }
 
-    private static List<PeerResults.Entrant> about(List<Entrant> all, Path log)
-            throws IOException {
+    private static List<PeerResults.Entrant> about(List<Entrant> all, Path log) throws IOException {
         List<PeerResults.Entrant> entrants = new ArrayList<>();
         for (Entrant entrant : all) {
             try (Worker worker = new Worker(entrant.process(1), log)) {

@@ -60,8 +60,7 @@ final class PeersJar {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 List<String> parts = List.of(line.split("\t"));
-                entrants.add(
-                        entrant(parts.get(0), parts.get(1), parts.subList(2, parts.size())));
+                entrants.add(entrant(parts.get(0), parts.get(1), parts.subList(2, parts.size())));
             }
         }
         if (entrants.isEmpty()) {
@@ -84,8 +83,7 @@ final class PeersJar {
                 }
             }
         }
-        return new Entrant(
-                title, classPath, MAIN, List.of(name), OPTIONS, bytes, false, true);
+        return new Entrant(title, classPath, MAIN, List.of(name), OPTIONS, bytes, false, true);
     }
 
     /** Our own: with all savings, and, on the network, without that of the frame. */

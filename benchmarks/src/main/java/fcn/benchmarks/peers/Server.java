@@ -125,9 +125,7 @@ public final class Server {
     private Message.Reply describe(Path folder) throws IOException {
         Network network = Prototxt.read(ModelFolder.description(folder));
         peer.describe(
-                network,
-                Caffemodel.read(ModelFolder.weights(folder), Shapes.of(network)),
-                folder);
+                network, Caffemodel.read(ModelFolder.weights(folder), Shapes.of(network)), folder);
         return Message.Reply.DONE;
     }
 
@@ -162,7 +160,9 @@ public final class Server {
         return (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2;
     }
 
-    /** Lets the threads of a library's pool fall asleep: idle, they spin on the next one's cores. */
+    /**
+     * Lets the threads of a library's pool fall asleep: idle, they spin on the next one's cores.
+     */
     private static void pause() {
         try {
             Thread.sleep(SPIN_MILLISECONDS);

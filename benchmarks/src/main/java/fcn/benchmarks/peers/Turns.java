@@ -32,7 +32,8 @@ record Turns(List<Double> own, List<Double> ours) {
         if (!ready.containsKey(ours)) {
             return turns;
         }
-        ready.keySet().forEach(name -> turns.put(name, new Turns(new ArrayList<>(), new ArrayList<>())));
+        ready.keySet()
+                .forEach(name -> turns.put(name, new Turns(new ArrayList<>(), new ArrayList<>())));
         for (int pass = 0; pass < 2 * ROUNDS; pass++) {
             boolean late = pass >= 2 * CLEAR_ROUNDS;
             List<String> order =

@@ -69,8 +69,7 @@ public record PeerSection(
                 results.command());
     }
 
-    private static List<PeerResults.Case> cases(
-            PeerResults results, int threads, boolean network) {
+    private static List<PeerResults.Case> cases(PeerResults results, int threads, boolean network) {
         return results.cases().stream()
                 .filter(one -> one.threads() == threads && one.isNetwork() == network)
                 .toList();
@@ -177,8 +176,7 @@ public record PeerSection(
     private static Table network(PeerResults results, PeerResults.Case one) {
         List<List<Cell>> rows = new ArrayList<>();
         for (PeerResults.Entrant entrant : results.entrants()) {
-            one.of(entrant.name())
-                    .ifPresent(entry -> rows.add(row(entry, entrant.installBytes())));
+            one.of(entrant.name()).ifPresent(entry -> rows.add(row(entry, entrant.installBytes())));
         }
         return new Table(
                 "The whole network on " + threads(one.threads()),

@@ -40,8 +40,7 @@ public final class PerformanceReport {
             throws IOException {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
         PerformancePage page = PerformancePage.of(conditions, contests, plan, phases);
-        Files.writeString(
-                file, html(peers.map(PeerSection::of).map(page::with).orElse(page)));
+        Files.writeString(file, html(peers.map(PeerSection::of).map(page::with).orElse(page)));
     }
 
     static String html(PerformancePage page) {

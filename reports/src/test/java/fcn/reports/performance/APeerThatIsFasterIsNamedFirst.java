@@ -101,7 +101,6 @@ class APeerThatIsFasterIsNamedFirst {
 
     private static PeerRatio ratio(List<Double> turns) {
         List<Double> ours = turns.stream().map(turn -> 1.0).toList();
-        return PeerRatio.of(
-                new PeerResults.Entry("fast", "", turns, ours, null, null, null, null));
+        return PeerRatio.of(new PeerResults.Entry("fast", "", turns, ours, null, null, null, null));
     }
 }

@@ -63,7 +63,8 @@ class TheReportShowsEveryLayerAndKernel {
     @Test
     void asAPage(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.html");
-        PerformanceReport.write(file, network, Samples.conditions(), results, plan, List.of(), Optional.empty());
+        PerformanceReport.write(
+                file, network, Samples.conditions(), results, plan, List.of(), Optional.empty());
         String html = Files.readString(file);
         for (String shown :
                 List.of(
