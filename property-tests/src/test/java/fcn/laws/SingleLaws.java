@@ -67,6 +67,10 @@ public final class SingleLaws implements BiConsumer<Integer, String> {
                             trial -> true,
                             PreparedBytesAreThoseThatAreKeptTest::holds),
                     new Law(
+                            WhatIsPlacedIsWhatIsMadeTest.class,
+                            trial -> trial.kernel().algorithm().places(),
+                            WhatIsPlacedIsWhatIsMadeTest::holds),
+                    new Law(
                             BoundsAreNotLooseTest.class,
                             trial -> first(trial) && !trial.kernel().name().startsWith("WINOGRAD"),
                             trial -> BoundsAreNotLooseTest.holds(trial.kernel())),

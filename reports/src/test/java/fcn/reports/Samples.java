@@ -12,6 +12,7 @@ import fcn.reference.network.Node;
 import fcn.reference.tensor.Shape;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.Convolutional;
+import fcn.reports.results.PeerResults;
 import fcn.reports.results.Result;
 
 import java.net.URISyntaxException;
@@ -81,5 +82,76 @@ public final class Samples {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * A library that is faster on conv1 (0.8 of our time), tied on conv2's copy of it, slower on
+     * the network, and one that failed.
+     */
+    public static PeerResults peers() {
+        List<Double> ours = List.of(1.0, 1.1, 1.0, 1.1, 1.0);
+        return new PeerResults(
+                Map.of("processor", "A<B> & sons"),
+                "small",
+                "12x8",
+                "2026-11-25T12:00:00Z",
+                600,
+                "java -jar benchmarks.jar bench --peers --size 12x8",
+                List.of(
+                        new PeerResults.Entrant(PeerResults.OURS, Map.of("Java", "25"), 1_200_000),
+                        new PeerResults.Entrant("fast", Map.of("version", "7"), 90_000_000),
+                        new PeerResults.Entrant("broken", Map.of(), 10_000_000)),
+                List.of(
+                        new PeerResults.Case(
+                                "conv1",
+                                List.of("conv1", "conv2"),
+                                "ic16oc16_ih12oh12iw8ow8kh3ph1",
+                                2,
+                                442_368,
+                                List.of(
+                                        entry(PeerResults.OURS, "DIRECT_SIMD", ours, ours, 2e-7),
+                                        entry(
+                                                "fast",
+                                                "brgemm",
+                                                List.of(0.8, 0.88, 0.8, 0.88, 0.8),
+                                                ours,
+                                                3e-7),
+                                        failed("broken"))),
+                        new PeerResults.Case(
+                                "up",
+                                List.of("up"),
+                                "deconv:ic16oc2_ih12oh26iw8ow18kh4sh2",
+                                2,
+                                98_304,
+                                List.of(
+                                        entry(PeerResults.OURS, "GATHER", ours, ours, 0),
+                                        entry(
+                                                "fast",
+                                                "brgemm",
+                                                List.of(0.9, 1.2, 1.1, 0.9, 1.0),
+                                                ours,
+                                                0))),
+                        new PeerResults.Case(
+                                "small",
+                                List.of(),
+                                "",
+                                2,
+                                983_040,
+                                List.of(
+                                        network(PeerResults.OURS, ours, ours),
+                                        network("fast", List.of(2.0, 2.2, 2.0, 2.2, 2.0), ours)))));
+    }
+
+    private static PeerResults.Entry entry(
+            String name, String algorithm, List<Double> turns, List<Double> ours, double error) {
+        return new PeerResults.Entry(name, algorithm, turns, ours, error, null, null, null);
+    }
+
+    private static PeerResults.Entry failed(String name) {
+        return new PeerResults.Entry(name, "", List.of(), List.of(), null, null, null, "no <way>");
+    }
+
+    private static PeerResults.Entry network(String name, List<Double> turns, List<Double> ours) {
+        return new PeerResults.Entry(name, "all", turns, ours, 1e-6, 1500.0, 900.0, null);
     }
 }

@@ -19,7 +19,7 @@ public record Values(Tensor input, Tensor weights, Tensor bias) {
 
     public static final long SEED = 20261123;
 
-    static Values of(ConvolutionShape shape, Kind kind) {
+    public static Values of(ConvolutionShape shape, Kind kind) {
         SplittableRandom random = new SplittableRandom(SEED);
         DoubleSupplier next =
                 switch (kind) {

@@ -108,10 +108,24 @@ final class BenchCommand implements Callable<Integer> {
             description = "With --interleave: a smaller difference is none; default 2.")
     private double threshold;
 
+    @Option(
+            names = "--peers",
+            description = {
+                "Instead, other libraries in turns with ours, on each layer and, without --layers,"
+                        + " on the network; on one thread and on all: peers.json, peers.md, and a section of the"
+                        + " report. They are built by mvn -Ppeers package."
+            })
+    private boolean peers;
+
     @Override
     public Integer call() throws IOException {
         Network network = common.network(size);
         Map<String, ConvolutionShape> chosen = layers(network);
+        if (peers) {
+            String arguments = layers.equals("*") ? "" : " --layers '" + layers + "'";
+            return new PeersOutput(common, network, () -> conditions(network))
+                    .run(chosen.keySet(), arguments);
+        }
         List<Kernel> competing = kernels();
         if (baseline != null) {
             return interleaved(network, chosen, competing);
@@ -250,7 +264,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private String command(Network network) {
         StringBuilder text =
-                new StringBuilder("java -jar benchmarks/target/benchmarks.jar bench --size ")
+                new StringBuilder(Provenance.command("bench --size "))
                         .append(Convolutional.size(network))
                         .append(" --threads ")
                         .append(common.threads())

@@ -27,6 +27,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Options that every command takes, and what they stand for. */
@@ -110,6 +111,11 @@ final class CommonOptions {
 
     int threads() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    /** One thread and all, or what was asked for. */
+    List<Integer> threadCounts() {
+        return threads != null || threads() == 1 ? List.of(threads()) : List.of(1, threads());
     }
 
     PrintWriter output() {

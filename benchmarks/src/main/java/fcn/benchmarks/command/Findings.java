@@ -8,11 +8,10 @@ import fcn.reports.performance.Contest;
 import fcn.reports.performance.Figures;
 import fcn.reports.performance.PerformanceReport;
 import fcn.reports.plan.PlanFile;
+import fcn.reports.results.Beside;
 import fcn.reports.results.Conditions;
-import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 import fcn.reports.results.Results;
-import fcn.reports.results.Savings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What follows from results: the winners, the plan and the report. */
@@ -28,8 +26,7 @@ final class Findings {
     private final Network network;
     private final Conditions conditions;
     private final List<Result> results;
-    private final List<PhaseTimes> phases;
-    private final Optional<Savings> savings;
+    private final Beside beside;
     private final List<Contest> contests;
 
     /** Those of a file of results; none where it does not exist. */
@@ -37,8 +34,7 @@ final class Findings {
         this.network = network;
         this.conditions = conditions;
         this.results = Files.exists(file) ? Results.read(file) : List.of();
-        this.phases = PhaseTimes.beside(file);
-        this.savings = Savings.beside(file);
+        this.beside = Beside.of(file);
         this.contests = Contest.all(network, results, conditions.leftOut());
     }
 
@@ -64,22 +60,29 @@ final class Findings {
         write(common, false);
     }
 
-    /** Writes plan and report and prints the winners, as Markdown if so wished. */
-    void write(CommonOptions common, boolean markdown) throws IOException {
+    /** Writes the report alone. */
+    Path draw(CommonOptions common) throws IOException {
         Plan plan = Planner.plan(network, measurements(contests));
-        Path planFile = common.out.resolve("plan.prototxt");
         Path report = common.out.resolve("report.html");
-        OutputFile.write(planFile, file -> PlanFile.write(file, plan));
         OutputFile.write(
                 report,
                 file ->
                         PerformanceReport.write(
-                                file, network, conditions, results, plan, phases, savings));
+                                file, network, conditions, results, plan, beside));
+        return report;
+    }
+
+    /** Writes plan and report and prints the winners, as Markdown if so wished. */
+    void write(CommonOptions common, boolean markdown) throws IOException {
+        Plan plan = Planner.plan(network, measurements(contests));
+        Path planFile = common.out.resolve("plan.prototxt");
+        OutputFile.write(planFile, file -> PlanFile.write(file, plan));
+        Path report = draw(common);
         if (markdown) {
             common.output()
                     .print(
                             PerformanceReport.markdown(
-                                    network, conditions, results, plan, phases, savings));
+                                    network, conditions, results, plan, beside));
         } else {
             common.output().print(winners());
             common.output().println(report.toAbsolutePath().normalize().toUri());

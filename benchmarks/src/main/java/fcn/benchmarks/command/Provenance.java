@@ -15,9 +15,14 @@ final class Provenance {
 
     private static final String COMMAND_LINE = "java -jar benchmarks/target/benchmarks.jar ";
 
+    /** How to make it again. */
+    static String command(String arguments) {
+        return COMMAND_LINE + arguments;
+    }
+
     /** Of a page that nothing was run for. */
     static Made of(String command) {
-        return new Made(List.of(), build(), COMMAND_LINE + command);
+        return new Made(List.of(), build(), command(command));
     }
 
     /** Of a page on two measurements. */
@@ -26,7 +31,7 @@ final class Provenance {
         side(by, "A", a);
         side(by, "B", b);
         by.put("drawn by commit", Machine.current().commit());
-        return new Made(List.of(), by, COMMAND_LINE + command);
+        return new Made(List.of(), by, command(command));
     }
 
     private static void side(Map<String, String> by, String name, Conditions conditions) {
@@ -74,6 +79,6 @@ final class Provenance {
                                         + " right for looking at the machinery, not at the labels.")
                         : List.of(),
                 by,
-                COMMAND_LINE + command + common.options());
+                command(command + common.options()));
     }
 }

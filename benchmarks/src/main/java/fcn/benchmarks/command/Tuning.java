@@ -5,6 +5,7 @@ import fcn.benchmarks.progress.Progress;
 import fcn.benchmarks.tuning.CostCache;
 import fcn.benchmarks.tuning.Measured;
 import fcn.benchmarks.tuning.QuickMeasurement;
+import fcn.kernels.Kernel;
 import fcn.kernels.plan.CostModel;
 import fcn.kernels.plan.Costs;
 import fcn.kernels.plan.Footprints;
@@ -18,13 +19,16 @@ import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.Network;
 import fcn.reports.plan.Origin;
 import fcn.reports.results.Conditions;
+import fcn.reports.results.Convolutional;
 import fcn.reports.results.Result;
 import fcn.reports.results.Results;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +41,7 @@ import java.util.stream.Collectors;
 final class Tuning {
     private final CommonOptions common;
     private final Network network;
+    private final int threads;
     private final CostCache cache;
     private final Map<String, Measured> known = new HashMap<>();
 
@@ -47,9 +52,15 @@ final class Tuning {
     private final Map<String, Map<String, Time>> results = new HashMap<>();
 
     Tuning(CommonOptions common, Network network) {
+        this(common, network, common.threads());
+    }
+
+    /** On another number of threads than is asked for. */
+    Tuning(CommonOptions common, Network network, int threads) {
         this.common = common;
         this.network = network;
-        cache = new CostCache(network, common.threads());
+        this.threads = threads;
+        cache = new CostCache(network, threads);
         cache.read(common::warn).ifPresent(known::putAll);
         CostModel all = new CostModel(network, step -> Optional.of(Time.NONE));
         Ranking.convolutions(network)
@@ -86,7 +97,7 @@ final class Tuning {
     void measure() {
         try (Progress progress = new Progress("measuring", common.quiet, common.errors())) {
             QuickMeasurement measurement =
-                    new QuickMeasurement(network, common.threads(), progress);
+                    new QuickMeasurement(network, threads, progress);
             QuickMeasurement.Missing missing = measurement.missing(covered(), known.keySet());
             if (!missing.isEmpty()) {
                 keep(measurement.measure(missing));
@@ -122,7 +133,7 @@ final class Tuning {
 
     /** What sets the conditions of results apart from this run's, if anything does. */
     Optional<String> foreign(Conditions made) {
-        Origin here = origin(common.threads());
+        Origin here = origin(threads);
         String processor = made.machine().getOrDefault("processor", "");
         String jdk = made.machine().getOrDefault("JDK", "");
         String vectors = made.machine().getOrDefault("vectors", "");
@@ -154,7 +165,7 @@ final class Tuning {
                                 step instanceof Step.Convolve convolve
                                         ? scaled(convolve)
                                         : Optional.empty());
-        Footprints stated = Footprints.stated(common.threads());
+        Footprints stated = Footprints.stated(threads);
         Footprints footprints =
                 step -> {
                     Measured measured = known.get(step.toString());
@@ -191,5 +202,28 @@ final class Tuning {
             }
         }
         return layers;
+    }
+
+    /** The kernel that takes least for each layer by itself, whatever its neighbours need. */
+    Plan fastest() {
+        PlanSearch search = search();
+        Plan ranked = Ranking.plan(network);
+        Map<String, Plan.Choice> choices = new LinkedHashMap<>();
+        for (String layer : ranked.choices().keySet()) {
+            Optional<Kernel> least =
+                    search.model().convolutions(layer).stream()
+                            .filter(step -> search.costs().of(step).isPresent())
+                            .min(Comparator.comparingDouble(step -> milliseconds(search, step)))
+                            .map(Step.Convolve::kernel);
+            choices.put(
+                    layer,
+                    least.map(kernel -> new Plan.Choice(kernel, "the fastest by itself"))
+                            .orElseGet(() -> ranked.choices().get(layer)));
+        }
+        return new Plan(network.name(), Convolutional.size(network), choices);
+    }
+
+    private static double milliseconds(PlanSearch search, Step.Convolve step) {
+        return search.costs().of(step).orElseThrow().milliseconds();
     }
 }

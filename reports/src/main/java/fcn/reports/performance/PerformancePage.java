@@ -3,14 +3,13 @@ package fcn.reports.performance;
 import fcn.kernels.plan.Plan;
 import fcn.reports.page.Downloads;
 import fcn.reports.results.Conditions;
-import fcn.reports.results.PhaseTimes;
+import fcn.reports.results.Beside;
 import fcn.reports.results.Savings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +22,8 @@ import java.util.stream.Collectors;
  * @param sections the layers on which a kernel was timed, or left out
  * @param untimed the others' names
  * @param savings what work left out is worth; empty where it was not measured
+ * @param savingsConditions under which that was measured
+ * @param peers other libraries beside ours; null where none were measured
  */
 public record PerformancePage(
         Summary summary,
@@ -41,7 +42,8 @@ public record PerformancePage(
         List<PlanRow> plan,
         Downloads planDownloads,
         List<SavingRow> savings,
-        Map<String, String> savingsConditions) {
+        Map<String, String> savingsConditions,
+        PeerSection peers) {
     private static final int ROOFLINE_WIDTH = 760;
     private static final int ROOFLINE_HEIGHT = 420;
 
@@ -50,9 +52,8 @@ public record PerformancePage(
             Conditions conditions,
             List<Contest> contests,
             Plan plan,
-            List<PhaseTimes> phases,
-            Optional<Savings> savings) {
-        List<FigureRow> figures = FigureRow.all(conditions, contests, plan, phases);
+            Beside beside) {
+        List<FigureRow> figures = FigureRow.all(conditions, contests, plan, beside.phases());
         Map<String, List<FigureRow>> byLayer = new LinkedHashMap<>();
         contests.forEach(contest -> byLayer.put(contest.layer(), new ArrayList<>()));
         figures.forEach(row -> byLayer.get(row.layer()).add(row));
@@ -71,7 +72,7 @@ public record PerformancePage(
                 timed.stream().collect(Collectors.toMap(Contest::layer, PerformancePage::margin)),
                 HeatMap.of(figures),
                 figures.isEmpty() ? null : roofline(conditions, timed, byLayer),
-                Distance.all(conditions, contests, phases),
+                Distance.all(conditions, contests, beside.phases()),
                 ScatterGather.all(contests),
                 contests.stream()
                         .filter(Contest::concerned)
@@ -85,8 +86,9 @@ public record PerformancePage(
                         .collect(Collectors.joining(", ")),
                 PlanRow.all(plan, figures),
                 PlanRow.downloads(plan, figures),
-                savings.map(SavingRow::all).orElse(List.of()),
-                savings.map(Savings::conditions).orElse(Map.of()));
+                beside.savings().map(SavingRow::all).orElse(List.of()),
+                beside.savings().map(Savings::conditions).orElse(Map.of()),
+                beside.peers().map(PeerSection::of).orElse(null));
     }
 
     /** How many times as long the runner-up takes. */

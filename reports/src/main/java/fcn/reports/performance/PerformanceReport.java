@@ -4,15 +4,13 @@ import fcn.kernels.plan.Plan;
 import fcn.reference.network.Network;
 import fcn.reports.page.Page;
 import fcn.reports.results.Conditions;
-import fcn.reports.results.PhaseTimes;
+import fcn.reports.results.Beside;
 import fcn.reports.results.Result;
-import fcn.reports.results.Savings;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** The performance report: as {@code report.html}, one file that needs no other, or in short. */
 public final class PerformanceReport {
@@ -25,12 +23,11 @@ public final class PerformanceReport {
             Conditions conditions,
             List<Result> results,
             Plan plan,
-            List<PhaseTimes> phases,
-            Optional<Savings> savings)
+            Beside beside)
             throws IOException {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
         Files.writeString(
-                file, html(PerformancePage.of(conditions, contests, plan, phases, savings)));
+                file, html(PerformancePage.of(conditions, contests, plan, beside)));
     }
 
     static String html(PerformancePage page) {
@@ -43,9 +40,9 @@ public final class PerformanceReport {
             Conditions conditions,
             List<Result> results,
             Plan plan,
-            List<PhaseTimes> phases,
-            Optional<Savings> savings) {
+            Beside beside) {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
-        return MarkdownReport.of(PerformancePage.of(conditions, contests, plan, phases, savings));
+        return MarkdownReport.of(
+                PerformancePage.of(conditions, contests, plan, beside));
     }
 }

@@ -12,6 +12,7 @@ import fcn.kernels.plan.Planner;
 import fcn.kernels.transposed.TransposedConvolutions;
 import fcn.reports.Samples;
 import fcn.reports.page.Downloads;
+import fcn.reports.results.Beside;
 import fcn.reports.results.PhaseTimes;
 import fcn.reports.results.Result;
 import fcn.reports.results.Roof;
@@ -201,8 +202,7 @@ class ThePictureIsTheFigures {
                 Samples.conditions().under(Map.of(2, new Roof(100, 200, 0, 20))),
                 contests,
                 plan,
-                phases,
-                Optional.empty());
+                new Beside(phases, Optional.empty(), Optional.empty()));
     }
 
     private static Measurement measurement(Contest contest, Result result) {

@@ -10,9 +10,11 @@ import fcn.kernels.plan.Planner;
 import fcn.reference.fcn8s.Fcn8s;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.Network;
+import fcn.reports.Samples;
 import fcn.reports.browser.Browser;
 import fcn.reports.browser.InChromium;
 import fcn.reports.browser.View;
+import fcn.reports.results.Beside;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.Convolutional;
 import fcn.reports.results.PhaseTimes;
@@ -97,8 +99,8 @@ class TheReportReadsWellInABrowser {
                         Contest.all(network, results, List.of()).stream()
                                 .map(TheReportReadsWellInABrowser::winner)
                                 .toList()),
-                phases,
-                Optional.of(
+                new Beside(
+ phases, Optional.of(
                         new Savings(
                                 Map.of("threads", "2"),
                                 List.of(
@@ -112,7 +114,8 @@ class TheReportReadsWellInABrowser {
                                                 12,
                                                 2.5e-5,
                                                 3,
-                                                167_000)))));
+                                                167_000)))),
+                 Optional.of(Samples.peers())));
     }
 
     private static Measurement winner(Contest contest) {

@@ -12,6 +12,7 @@ import fcn.kernels.transposed.TransposedConvolutions;
 import fcn.reference.BadInputException;
 import fcn.reference.network.Network;
 import fcn.reports.Samples;
+import fcn.reports.results.Beside;
 import fcn.reports.results.Result;
 import fcn.reports.results.Savings;
 
@@ -67,7 +68,7 @@ class TheReportShowsEveryLayerAndKernel {
     void asAPage(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.html");
         PerformanceReport.write(
-                file, network, Samples.conditions(), results, plan, List.of(), Optional.empty());
+                file, network, Samples.conditions(), results, plan, Beside.NOTHING);
         String html = Files.readString(file);
         for (String shown :
                 List.of(
@@ -99,8 +100,7 @@ class TheReportShowsEveryLayerAndKernel {
                 Samples.conditions(),
                 results,
                 plan,
-                List.of(),
-                Savings.beside(folder.resolve("results.json")));
+                Beside.of(folder.resolve("results.json")));
         assertThat(Files.readString(file))
                 .contains("computes all", "433", "277", "1.53", "1,157", "3 of 167,000", "2.5e-05");
     }
@@ -124,8 +124,7 @@ class TheReportShowsEveryLayerAndKernel {
                         Samples.conditions(),
                         Contest.all(network, List.of(), List.of()),
                         plan,
-                        List.of(),
-                        Optional.empty());
+                        Beside.NOTHING);
         assertThat(PerformanceReport.html(empty)).contains("Not timed: conv1, conv2, up");
     }
 
@@ -134,7 +133,6 @@ class TheReportShowsEveryLayerAndKernel {
                 Samples.conditions(),
                 Contest.all(network, results, Samples.conditions().leftOut()),
                 plan,
-                List.of(),
-                Optional.empty());
+                Beside.NOTHING);
     }
 }

@@ -1,0 +1,175 @@
+package fcn.benchmarks.peers;
+
+import fcn.kernels.Kernel;
+import fcn.kernels.convolution.ConvolutionKernel;
+import fcn.kernels.convolution.PreparedConvolution;
+import fcn.kernels.layout.Layout;
+import fcn.kernels.layout.LayoutConversion;
+import fcn.kernels.plan.Plan;
+import fcn.kernels.session.Kept;
+import fcn.kernels.session.Saving;
+import fcn.kernels.session.Session;
+import fcn.kernels.threads.Team;
+import fcn.reference.caffe.Prototxt;
+import fcn.reference.network.Network;
+import fcn.reference.network.Shapes;
+import fcn.reference.network.Weights;
+import fcn.reference.tensor.Shape;
+import fcn.reference.tensor.Tensor;
+import fcn.reports.plan.PlanFile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Our own entrant: on a layer its fastest kernel, on the network a session. */
+final class Ours implements Peer {
+    static final String WHOLE = "whole";
+
+    private final Path folder;
+    private final Set<Saving> savings;
+    private final int threads;
+    private final Team team;
+
+    private Ours(Path folder, Set<Saving> savings, int threads) {
+        this.folder = folder;
+        this.savings = savings;
+        this.threads = threads;
+        this.team = new Team(threads);
+    }
+
+    /** Serves: the model's folder, {@code all} savings or the {@code whole} frame, threads. */
+    public static void main(String[] arguments) throws IOException {
+        Set<Saving> savings = EnumSet.allOf(Saving.class);
+        if (arguments[1].equals(WHOLE)) {
+            savings.remove(Saving.FRAME);
+        }
+        Server.serve(new Ours(Path.of(arguments[0]), savings, Integer.parseInt(arguments[2])));
+    }
+
+    /** The plan of a network for so many threads. */
+    static Path plan(Path folder, int threads) {
+        return folder.resolve("plan-" + threads + ".prototxt");
+    }
+
+    /** The fastest kernel of each layer by itself, as a plan. */
+    static Path fastest(Path folder, int threads) {
+        return folder.resolve("fastest-" + threads + ".prototxt");
+    }
+
+    @Override
+    public Map<String, String> about() {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("Java", String.valueOf(Runtime.version()));
+        about.put("savings", savings.toString());
+        return about;
+    }
+
+    @Override
+    public Prepared layer(LayerCase layer) {
+        Network network = Prototxt.read(ModelFolder.description(folder));
+        Plan plan = PlanFile.read(fastest(folder, threads), network, null, warning -> {});
+        return new PreparedLayer(layer, plan.choices().get(layer.name()).kernel());
+    }
+
+    /** A kernel, its input and output in its own layouts. */
+    private final class PreparedLayer implements Prepared {
+        private final String name;
+        private final ConvolutionKernel algorithm;
+        private final PreparedConvolution kernel;
+        private final Shape in;
+        private final Shape out;
+        private final float[] input;
+        private final float[] output;
+        private final float[] workspace;
+
+        PreparedLayer(LayerCase layer, Kernel chosen) {
+            name = chosen.name();
+            algorithm = chosen.algorithm();
+            kernel =
+                    algorithm.prepare(
+                            layer.shape(),
+                            layer.epilogue(),
+                            layer.values().weights().data(),
+                            layer.bias() ? layer.values().bias().data() : null,
+                            team);
+            in = layer.shape().input();
+            out = layer.shape().output();
+            input = new float[algorithm.inputLayout().floats(in)];
+            output = new float[algorithm.outputLayout().floats(out)];
+            workspace = new float[kernel.workspaceFloats(threads)];
+        }
+
+        @Override
+        public void write(Tensor tensor) {
+            LayoutConversion.convert(
+                    in, tensor.data(), Layout.NCHW, input, algorithm.inputLayout(), team);
+        }
+
+        @Override
+        public void run() {
+            kernel.run(input, output, workspace, team);
+        }
+
+        @Override
+        public float[] read() {
+            float[] planar = new float[Math.toIntExact(out.count())];
+            LayoutConversion.convert(
+                    out, output, algorithm.outputLayout(), planar, Layout.NCHW, team);
+            return planar;
+        }
+
+        @Override
+        public String algorithm() {
+            return name;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public Prepared network(Network network, Weights weights, Path from) {
+        String data = network.inputs().keySet().iterator().next();
+        String score = Shapes.of(network).rows().getLast().node().tops().getFirst();
+        Plan plan = PlanFile.read(plan(folder, threads), network, null, warning -> {});
+        Session session = Session.prepare(network, weights, plan, Kept.blobs(Set.of(score)), savings, threads);
+        return new Prepared() {
+            private Tensor input;
+            private Tensor output;
+
+            @Override
+            public void write(Tensor tensor) {
+                input = tensor;
+            }
+
+            @Override
+            public void run() {
+                output = session.run(Map.of(data, input)).get(score);
+            }
+
+            @Override
+            public float[] read() {
+                return output.data();
+            }
+
+            @Override
+            public String algorithm() {
+                return "the plan's kernels";
+            }
+
+            @Override
+            public void close() {
+                session.close();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+}
