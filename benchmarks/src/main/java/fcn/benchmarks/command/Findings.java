@@ -66,9 +66,7 @@ final class Findings {
         Path report = common.out.resolve("report.html");
         OutputFile.write(
                 report,
-                file ->
-                        PerformanceReport.write(
-                                file, network, conditions, results, plan, beside));
+                file -> PerformanceReport.write(file, network, conditions, results, plan, beside));
         return report;
     }
 
@@ -80,9 +78,7 @@ final class Findings {
         Path report = draw(common);
         if (markdown) {
             common.output()
-                    .print(
-                            PerformanceReport.markdown(
-                                    network, conditions, results, plan, beside));
+                    .print(PerformanceReport.markdown(network, conditions, results, plan, beside));
         } else {
             common.output().print(winners());
             common.output().println(report.toAbsolutePath().normalize().toUri());

@@ -96,8 +96,7 @@ final class Tuning {
     /** Measures what is not known, and keeps it. */
     void measure() {
         try (Progress progress = new Progress("measuring", common.quiet, common.errors())) {
-            QuickMeasurement measurement =
-                    new QuickMeasurement(network, threads, progress);
+            QuickMeasurement measurement = new QuickMeasurement(network, threads, progress);
             QuickMeasurement.Missing missing = measurement.missing(covered(), known.keySet());
             if (!missing.isEmpty()) {
                 keep(measurement.measure(missing));

@@ -136,7 +136,9 @@ final class Ours implements Peer {
         String data = network.inputs().keySet().iterator().next();
         String score = Shapes.of(network).rows().getLast().node().tops().getFirst();
         Plan plan = PlanFile.read(plan(folder, threads), network, null, warning -> {});
-        Session session = Session.prepare(network, weights, plan, Kept.blobs(Set.of(score)), savings, threads);
+        Session session =
+                Session.prepare(
+                        network, weights, plan, Kept.blobs(Set.of(score)), savings, threads);
         return new Prepared() {
             private Tensor input;
             private Tensor output;

@@ -2,8 +2,8 @@ package fcn.reports.performance;
 
 import fcn.kernels.plan.Plan;
 import fcn.reports.page.Downloads;
-import fcn.reports.results.Conditions;
 import fcn.reports.results.Beside;
+import fcn.reports.results.Conditions;
 import fcn.reports.results.Savings;
 
 import java.util.ArrayList;
@@ -49,10 +49,7 @@ public record PerformancePage(
 
     /** Lays out contests. */
     public static PerformancePage of(
-            Conditions conditions,
-            List<Contest> contests,
-            Plan plan,
-            Beside beside) {
+            Conditions conditions, List<Contest> contests, Plan plan, Beside beside) {
         List<FigureRow> figures = FigureRow.all(conditions, contests, plan, beside.phases());
         Map<String, List<FigureRow>> byLayer = new LinkedHashMap<>();
         contests.forEach(contest -> byLayer.put(contest.layer(), new ArrayList<>()));

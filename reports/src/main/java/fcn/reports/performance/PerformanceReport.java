@@ -3,8 +3,8 @@ package fcn.reports.performance;
 import fcn.kernels.plan.Plan;
 import fcn.reference.network.Network;
 import fcn.reports.page.Page;
-import fcn.reports.results.Conditions;
 import fcn.reports.results.Beside;
+import fcn.reports.results.Conditions;
 import fcn.reports.results.Result;
 
 import java.io.IOException;
@@ -26,8 +26,7 @@ public final class PerformanceReport {
             Beside beside)
             throws IOException {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
-        Files.writeString(
-                file, html(PerformancePage.of(conditions, contests, plan, beside)));
+        Files.writeString(file, html(PerformancePage.of(conditions, contests, plan, beside)));
     }
 
     static String html(PerformancePage page) {
@@ -42,7 +41,6 @@ public final class PerformanceReport {
             Plan plan,
             Beside beside) {
         List<Contest> contests = Contest.all(network, results, conditions.leftOut());
-        return MarkdownReport.of(
-                PerformancePage.of(conditions, contests, plan, beside));
+        return MarkdownReport.of(PerformancePage.of(conditions, contests, plan, beside));
     }
 }

@@ -100,22 +100,23 @@ class TheReportReadsWellInABrowser {
                                 .map(TheReportReadsWellInABrowser::winner)
                                 .toList()),
                 new Beside(
- phases, Optional.of(
-                        new Savings(
-                                Map.of("threads", "2"),
-                                List.of(
-                                        new Savings.Line(
-                                                "frame",
-                                                "all of it",
-                                                277,
-                                                433,
-                                                1.5,
-                                                11,
-                                                12,
-                                                2.5e-5,
-                                                3,
-                                                167_000)))),
-                 Optional.of(Samples.peers())));
+                        phases,
+                        Optional.of(
+                                new Savings(
+                                        Map.of("threads", "2"),
+                                        List.of(
+                                                new Savings.Line(
+                                                        "frame",
+                                                        "all of it",
+                                                        277,
+                                                        433,
+                                                        1.5,
+                                                        11,
+                                                        12,
+                                                        2.5e-5,
+                                                        3,
+                                                        167_000)))),
+                        Optional.of(Samples.peers())));
     }
 
     private static Measurement winner(Contest contest) {

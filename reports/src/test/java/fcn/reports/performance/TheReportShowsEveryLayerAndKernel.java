@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 class TheReportShowsEveryLayerAndKernel {
     private final Network network = Samples.network();
@@ -67,8 +66,7 @@ class TheReportShowsEveryLayerAndKernel {
     @Test
     void asAPage(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("report.html");
-        PerformanceReport.write(
-                file, network, Samples.conditions(), results, plan, Beside.NOTHING);
+        PerformanceReport.write(file, network, Samples.conditions(), results, plan, Beside.NOTHING);
         String html = Files.readString(file);
         for (String shown :
                 List.of(
