@@ -151,10 +151,11 @@ public final class Server {
         }
         double[] times = new double[MOST_RUNS];
         int runs = 0;
-        for (double spent = 0; runs < MOST_RUNS && spent < 1000 * seconds; runs++) {
+        double spent = 0;
+        do {
             times[runs] = time();
-            spent += times[runs];
-        }
+            spent += times[runs++];
+        } while (runs < MOST_RUNS && spent < 1000 * seconds);
         double[] sorted = Arrays.copyOf(times, runs);
         Arrays.sort(sorted);
         return (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2;

@@ -82,6 +82,8 @@ class EntrantsTakeTurnsInProcessesOfTheirOwn {
                 new NetworkContest(entrants(), folder, log, 1)
                         .run(network, PeerResults.OURS, name -> {});
         PeerResults.Entry whole = found.of(WHOLE).orElseThrow();
+        assertThat(found.of(PeerResults.OURS).orElseThrow().failure()).isNull();
+        assertThat(whole.failure()).isNull();
         assertThat(whole.turns()).hasSizeGreaterThanOrEqualTo(4).hasSameSizeAs(whole.ours());
         assertThat(whole.error()).isLessThan(1e-6);
         assertThat(whole.firstMilliseconds()).isGreaterThan(0);
