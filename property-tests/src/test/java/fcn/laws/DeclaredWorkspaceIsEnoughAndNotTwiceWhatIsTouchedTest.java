@@ -21,7 +21,7 @@ import java.util.Arrays;
  * counted.
  */
 final class DeclaredWorkspaceIsEnoughAndNotTwiceWhatIsTouchedTest {
-    private static final int BLOCK = 48 << 10;
+    private static final int BLOCK = 72 << 10;
     private static final int POISON = 0x7fc12345;
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
