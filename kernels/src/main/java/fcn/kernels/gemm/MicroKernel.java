@@ -32,8 +32,12 @@ public final class MicroKernel {
      * @param bFrom where the packed panel of B starts
      * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
      * @param cNext where element (0, LANES) of C is
+     * @param next where in B to read ahead, once for each k where there are registers for it: what
+     *     memory has to bring then comes while this block is computed
+     * @param nextStep floats from one such read to the next
+     * @return the sum of what was read ahead, lest the reads be removed
      */
-    public static void multiply(
+    public static float multiply(
             float[] a,
             int aFrom,
             int aPlane,
@@ -43,13 +47,25 @@ public final class MicroKernel {
             float[] c,
             int cFrom,
             int cNext,
-            boolean accumulate) {
+            boolean accumulate,
+            int next,
+            int nextStep) {
         if (WIDE) {
-            MicroKernel12x2.multiply(
-                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
-        } else {
-            MicroKernel6x2.multiply(
-                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+            return MicroKernel12x2.multiply(
+                    a,
+                    aFrom,
+                    aPlane,
+                    blocks,
+                    b,
+                    bFrom,
+                    c,
+                    cFrom,
+                    cNext,
+                    accumulate,
+                    next,
+                    nextStep);
         }
+        MicroKernel6x2.multiply(a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+        return 0;
     }
 }

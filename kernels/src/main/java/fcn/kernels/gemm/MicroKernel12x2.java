@@ -16,7 +16,7 @@ final class MicroKernel12x2 {
     private MicroKernel12x2() {}
 
     /** See {@link MicroKernel#multiply}. */
-    static void multiply(
+    static float multiply(
             float[] a,
             int aFrom,
             int aPlane,
@@ -26,7 +26,10 @@ final class MicroKernel12x2 {
             float[] c,
             int cFrom,
             int cNext,
-            boolean accumulate) {
+            boolean accumulate,
+            int next,
+            int nextStep) {
+        float read = 0;
         FloatVector c00 = start(c, cFrom, accumulate);
         FloatVector c01 = start(c, cNext, accumulate);
         FloatVector c10 = start(c, cFrom + 16, accumulate);
@@ -91,6 +94,8 @@ final class MicroKernel12x2 {
                 x = FloatVector.broadcast(FLOAT, a[aFrom + k + 176]);
                 c110 = x.fma(b0, c110);
                 c111 = x.fma(b1, c111);
+                read += b[next];
+                next += nextStep;
                 bFrom += 2 * LANES;
             }
             aFrom += aPlane;
@@ -119,6 +124,7 @@ final class MicroKernel12x2 {
         c101.intoArray(c, cNext + 160);
         c110.intoArray(c, cFrom + 176);
         c111.intoArray(c, cNext + 176);
+        return read;
     }
 
     private static FloatVector start(float[] c, int from, boolean accumulate) {

@@ -19,6 +19,9 @@ public final class PackedGemm {
      */
     public static final int DEPTH = 8;
 
+    /** What was read ahead; nobody asks for it, and C2 cannot know. */
+    static float read;
+
     private PackedGemm() {}
 
     /** {@code count} filled up to whole micro-kernels of rows. */
@@ -61,26 +64,36 @@ public final class PackedGemm {
             int cFrom,
             int cPlane,
             boolean accumulate) {
+        float sum = 0;
         for (int block = 0; block < blocks; block += DEPTH) {
             int depth = Math.min(DEPTH, blocks - block);
+            int steps = rows / ROWS * depth * Layout.BLOCK;
             for (int panel = 0; panel < panels; panel++) {
+                int from = bFrom + panel * bPanel + block * Layout.BLOCK * COLUMNS;
+                int next = panel + 1 < panels ? from + bPanel : from;
+                int nextStep = next == from ? 0 : depth * Layout.BLOCK * COLUMNS / steps;
                 int c0 = cFrom + column(panel * COLUMNS, cPlane);
                 int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);
                 for (int row = 0; row < rows; row += ROWS) {
-                    MicroKernel.multiply(
-                            a,
-                            aFrom + block * aPlane + row * Layout.BLOCK,
-                            aPlane,
-                            depth,
-                            b,
-                            bFrom + panel * bPanel + block * Layout.BLOCK * COLUMNS,
-                            c,
-                            c0 + row * Layout.BLOCK,
-                            c1 + row * Layout.BLOCK,
-                            accumulate || block > 0);
+                    sum +=
+                            MicroKernel.multiply(
+                                    a,
+                                    aFrom + block * aPlane + row * Layout.BLOCK,
+                                    aPlane,
+                                    depth,
+                                    b,
+                                    from,
+                                    c,
+                                    c0 + row * Layout.BLOCK,
+                                    c1 + row * Layout.BLOCK,
+                                    accumulate || block > 0,
+                                    next,
+                                    nextStep);
+                    next += depth * Layout.BLOCK * nextStep;
                 }
             }
         }
+        read = sum;
     }
 
     private static int column(int column, int plane) {
