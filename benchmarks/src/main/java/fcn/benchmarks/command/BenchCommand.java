@@ -5,8 +5,6 @@ import fcn.benchmarks.competition.Pairing;
 import fcn.benchmarks.competition.PhaseClocks;
 import fcn.benchmarks.competition.Profile;
 import fcn.benchmarks.competition.ResultsFile;
-import fcn.benchmarks.machine.Machine;
-import fcn.benchmarks.machine.Roofs;
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
@@ -19,7 +17,6 @@ import fcn.reports.results.Conditions;
 import fcn.reports.results.Convolutional;
 import fcn.reports.results.Result;
 import fcn.reports.results.Results;
-import fcn.reports.results.Roof;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +72,16 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "quick",
             description = "quick: at most ten minutes; full: five JVMs each, takes hours.")
     private Profile profile;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            converter = CommonOptions.Runs.class,
+            description = {
+                "At most about so many: kernels that cannot win have fewer runs, or none. Default:"
+                        + " the profile's."
+            })
+    private Integer minutes;
 
     @Option(
             names = "--resume",
@@ -138,7 +143,7 @@ final class BenchCommand implements Callable<Integer> {
             if (resume) {
                 file.resume(conditions);
             }
-            Competition competition = new Competition(profile, common.threads(), progress);
+            Competition competition = competition(progress);
             List<Pairing> pairings = competition.pairings(chosen, competing);
             if (!common.quiet) {
                 announce(pairings, competition.expectedSeconds(pairings), chosen.size());
@@ -162,13 +167,18 @@ final class BenchCommand implements Callable<Integer> {
         InterleavedBench bench = new InterleavedBench(common, baseline, rounds());
         try (Progress progress = new Progress("bench", common.quiet, common.errors())) {
             Conditions conditions = conditions(network);
-            Competition competition = new Competition(profile, common.threads(), progress);
+            Competition competition = competition(progress);
             List<Pairing> pairings = competition.pairings(chosen, competing);
             if (!common.quiet) {
                 announce(pairings, bench.seconds(pairings), chosen.size());
             }
             return bench.run(pairings, conditions, threshold, progress);
         }
+    }
+
+    private Competition competition(Progress progress) {
+        double seconds = minutes == null ? profile.seconds() : 60.0 * minutes;
+        return new Competition(profile, seconds, common.threads(), progress);
     }
 
     private int rounds() {
@@ -238,28 +248,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Conditions conditions(Network network) {
-        Machine here = Machine.current();
-        Map<String, String> machine = new LinkedHashMap<>();
-        machine.put("processor", here.cpu());
-        machine.put("hardware threads", String.valueOf(here.threads()));
-        machine.put("vectors", here.vectorBits() + " bits");
-        machine.put("JDK", here.jdk());
-        machine.put("flags", String.join(" ", Competition.jvmArguments()));
-        machine.put("system", here.os());
-        machine.put("commit", here.commit());
-        Map<Integer, Roof> roofs = Roofs.measured(common.threads());
-        return new Conditions(
-                machine,
-                common.threads(),
-                roofs.get(common.threads()).fmaGflops(),
-                network.name(),
-                Convolutional.size(network),
-                profile.name().toLowerCase(Locale.ROOT),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                0,
-                command(network),
-                List.of(),
-                roofs);
+        String of = profile.name().toLowerCase(Locale.ROOT);
+        return ConditionsHere.measured(network, common.threads(), of, command(network));
     }
 
     private String command(Network network) {
@@ -270,6 +260,7 @@ final class BenchCommand implements Callable<Integer> {
                         .append(common.threads())
                         .append(" --profile ")
                         .append(profile.name().toLowerCase(Locale.ROOT));
+        text.append(minutes == null ? "" : " --minutes " + minutes);
         text.append(baseline == null ? "" : " --interleave " + baseline.getFileName());
         text.append(baseline == null || rounds == null ? "" : " --rounds " + rounds);
         text.append(layers.equals("*") ? "" : " --layers '" + layers + "'");

@@ -263,8 +263,7 @@ final class CommonOptions {
         @Override
         public Integer convert(String text) {
             if (!text.matches("[1-9]\\d{0,4}")) {
-                throw new TypeConversionException(
-                        "'" + text + "' is no number of runs from 1 to 99999");
+                throw new TypeConversionException("'" + text + "' is no number from 1 to 99999");
             }
             return Integer.valueOf(text);
         }

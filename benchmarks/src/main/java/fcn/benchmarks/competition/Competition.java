@@ -20,14 +20,21 @@ import java.util.Map;
  */
 public final class Competition {
     private final Profile profile;
+    private final double seconds;
     private final int threads;
     private final Progress progress;
     private final List<Conditions.LeftOut> failed = new ArrayList<>();
     private final long start = System.nanoTime();
 
-    /** Competes under a profile, each kernel on a team of that many threads. */
-    public Competition(Profile profile, int threads, Progress progress) {
+    /**
+     * Competes under a profile.
+     *
+     * @param seconds the whole budget
+     * @param threads of the team that each kernel runs on
+     */
+    public Competition(Profile profile, double seconds, int threads, Progress progress) {
         this.profile = profile;
+        this.seconds = seconds;
         this.threads = threads;
         this.progress = progress;
     }
@@ -82,7 +89,7 @@ public final class Competition {
 
     /** About what timing them takes, in seconds, as far as the budget goes. */
     public double expectedSeconds(List<Pairing> pairings) {
-        return new Budget(pairings, profile, profile.seconds() - elapsed()).seconds();
+        return new Budget(pairings, profile, seconds - elapsed()).seconds();
     }
 
     /** Times them; {@code conditions} are written with each result, the left out added. */
@@ -96,7 +103,7 @@ public final class Competition {
                 new ArrayList<>(pairings.stream().filter(p -> !file.has(p, threads)).toList());
         progress.begin(left.size());
         while (!left.isEmpty()) {
-            Budget budget = new Budget(left, profile, profile.seconds() - elapsed());
+            Budget budget = new Budget(left, profile, seconds - elapsed());
             Pairing pairing = left.removeFirst();
             progress.step(pairing.toString(), budget.seconds());
             if (budget.leavesOut(pairing)) {
@@ -118,7 +125,7 @@ public final class Competition {
     }
 
     private static String tooSlow(Pairing pairing) {
-        return "a run takes about %s s, %s times the fastest kernel's; timing it would take %s s and blow the budget (--profile full times it)"
+        return "a run takes about %s s, %s times the fastest kernel's; timing it would take %s s and blow the budget (--profile full without --minutes times it)"
                 .formatted(
                         Figures.figure(pairing.milliseconds() / 1000),
                         Figures.figure(pairing.slowdown()),

@@ -22,8 +22,8 @@ public enum Profile {
         return forks;
     }
 
-    /** The whole budget. */
-    double seconds() {
+    /** The whole budget, unless another is asked for. */
+    public double seconds() {
         return seconds;
     }
 }

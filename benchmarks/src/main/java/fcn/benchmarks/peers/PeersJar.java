@@ -91,7 +91,8 @@ final class PeersJar {
         long bytes = ownBytes(own);
         List<Path> classPath = List.of(own);
         String main = Ours.class.getName();
-        List<String> options = List.of("-Xmx6g");
+        List<String> options = new ArrayList<>(OwnJvm.memory());
+        options.add("-Xmx6g");
         return List.of(
                 new Entrant(
                         PeerResults.OURS,

@@ -116,8 +116,9 @@ final class ImplicitGemm implements ConvolutionKernel {
             this.panelFloats = patches.blocks() * BLOCK * COLUMNS;
             int panels = packed.length / panelFloats;
             int pixels = shape.oh() * shape.ow();
-            this.blockPixels =
-                    PackedGemm.rows(Math.ceilDiv(pixels, Math.ceilDiv(pixels, MAX_PIXELS)));
+            int enough = Math.ceilDiv(threads, shape.n() * panels); // for a task a thread
+            int fewest = Math.max(Math.ceilDiv(pixels, MAX_PIXELS), enough);
+            this.blockPixels = PackedGemm.rows(Math.ceilDiv(pixels, fewest));
             this.blocks = Math.ceilDiv(pixels, blockPixels);
             int split = Math.clamp(8 * threads / (shape.n() * blocks), 1, panels);
             int whole = Math.max(1, BLOCK / COLUMNS);

@@ -19,9 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A network ready to run on inputs of one size, under a plan: weights transformed, memory laid out,
- * threads waiting. A run allocates nothing but what it returns (and what the reference's loops take
- * for layers that FCN-8s does not have). One run at a time.
+ * A network ready to run under a plan: weights transformed, memory laid out, threads waiting.
+ * Inputs of another size than the last lay out memory anew; the weights stay. Else a run allocates
+ * nothing but what it returns (and what the reference's loops take for layers that FCN-8s does not
+ * have). One run at a time.
  *
  * <p>A convolution does the ReLU and the 2×2 pooling that follow it where nobody else wants what
  * lies between; a transposed one the crop, and the sum or the labels. Layers that no kept blob
@@ -168,10 +169,11 @@ public final class Session implements AutoCloseable {
     /**
      * Runs the network.
      *
-     * @param inputs all of the network's, of the shapes for which it was prepared; not changed
+     * @param inputs all of the network's, N×C×H×W, of its channels and of any size that its layers
+     *     take; not changed
      * @return the kept blobs, or their labels, in the order in which the network makes them, NCHW,
      *     for the caller to keep
-     * @throws BadInputException when an input is missing, unknown, or of another shape
+     * @throws BadInputException when an input is missing, unknown, or does not fit the network
      */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
         return run(inputs, NOBODY);

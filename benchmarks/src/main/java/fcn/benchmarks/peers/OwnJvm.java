@@ -1,0 +1,16 @@
+package fcn.benchmarks.peers;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/** This JVM, as its launcher started it. */
+final class OwnJvm {
+    private OwnJvm() {}
+
+    /** Its collector, its young generation, and what it kept of earlier runs, as options. */
+    static List<String> memory() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.matches("-XX:\\+Use\\w+GC|-Xmn.*|-XX:AOTCache=.*"))
+                .toList();
+    }
+}
