@@ -117,8 +117,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--peers",
             description = {
                 "Instead, other libraries in turns with ours, on each layer and, without --layers,"
-                        + " on the network; on one thread and on all: peers.json, peers.md, and a section of the"
-                        + " report. They are built by mvn -Ppeers package."
+                        + " on the network; on one thread and on all: peers.json, peers.md, and a"
+                        + " section of the report. They are built by mvn -Ppeers package."
             })
     private boolean peers;
 

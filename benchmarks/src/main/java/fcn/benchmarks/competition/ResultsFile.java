@@ -3,6 +3,7 @@ package fcn.benchmarks.competition;
 import fcn.reference.BadInputException;
 import fcn.reports.results.Conditions;
 import fcn.reports.results.Results;
+import fcn.reports.results.WholeFile;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -12,7 +13,6 @@ import tools.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** {@code results.json} and its conditions, whole on the disk after each addition. */
 public final class ResultsFile {
@@ -72,17 +72,7 @@ public final class ResultsFile {
     public void write(Conditions conditions) throws IOException {
         conditions.write(Conditions.beside(file));
         if (!results.isEmpty()) {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            try {
-                Files.write(part, JSON.writeValueAsBytes(results));
-                Files.move(
-                        part,
-                        file,
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            WholeFile.write(file, JSON.writeValueAsBytes(results));
         }
     }
 

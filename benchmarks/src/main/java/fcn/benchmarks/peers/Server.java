@@ -69,7 +69,7 @@ public final class Server {
         try {
             return answer(request);
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            e.printStackTrace();
+            e.printStackTrace(); // into the log of the one who asked
             return Message.Reply.failed(e.toString().lines().findFirst().orElse(""));
         }
     }

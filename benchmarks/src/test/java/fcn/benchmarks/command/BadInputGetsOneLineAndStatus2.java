@@ -104,8 +104,9 @@ class BadInputGetsOneLineAndStatus2 {
     }
 
     @Test
-    void runsThatAreNoNumber() {
+    void runsAndMinutesThatAreNoNumber() {
         refused("'few' is no number of runs", "check", "DIRECT", "ic3oc4ih5kh3", "--runs", "few");
+        refused("'0' is no number from 1", "bench", "--minutes", "0");
     }
 
     @Test

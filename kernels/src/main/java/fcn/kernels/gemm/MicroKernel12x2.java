@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * 12 rows by 2 vectors: 24 accumulators, 2 vectors of B and a broadcast of A, 27 of the 32
- * registers that machines with AVX-512 have at every width. Written out, because C2 keeps local
- * variables in registers and boxes the elements of an array.
+ * registers that machines with AVX-512 have at every width, and one for what is read ahead. Written
+ * out, because C2 keeps local variables in registers and boxes the elements of an array.
  */
 final class MicroKernel12x2 {
     static final int ROWS = 12;

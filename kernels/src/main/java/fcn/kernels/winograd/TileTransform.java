@@ -135,7 +135,7 @@ public abstract sealed class TileTransform implements Tile permits TileF2, TileF
 
     private static void add(double factor, double[] values, double[] sums) {
         if (factor == 0) {
-            return; // a quarter of those of F(2×2, 7×7)
+            return; // every fifth of F(2×2, 7×7)
         }
         for (int i = 0; i < sums.length; i++) {
             sums[i] += factor * values[i];

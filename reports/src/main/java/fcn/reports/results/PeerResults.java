@@ -10,7 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,17 +154,6 @@ public record PeerResults(
 
     /** Writes the file into a folder, whole or not at all. */
     public void write(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        Path part = folder.resolve(FILE + ".part");
-        try {
-            Files.write(part, JSON.writeValueAsBytes(this));
-            Files.move(
-                    part,
-                    file,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(folder.resolve(FILE), JSON.writeValueAsBytes(this));
     }
 }

@@ -1,0 +1,64 @@
+package fcn.benchmarks.competition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fcn.kernels.Catalogue;
+import fcn.kernels.Kernel;
+import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.layer.ShapeDescriptor;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class ABudgetLeavesOutTheSlowNeverTheFastest {
+    private static final double FASTEST = 20;
+
+    /** Kernels that take 1, 2, 3 … times as long as the fastest. */
+    private final List<Pairing> pairings = pairings();
+
+    @Test
+    void withoutALimitAllHaveAllThatTheyShould() {
+        Budget budget = new Budget(pairings, Profile.FULL, Profile.FULL.seconds());
+
+        assertThat(pairings).noneMatch(budget::leavesOut);
+        assertThat(pairings)
+                .allMatch(p -> budget.repetitions(p).equals(Repetitions.wanted(p, Profile.FULL)));
+    }
+
+    @Test
+    void withinALimitTheRestFits() {
+        double all = new Budget(pairings, Profile.FULL, Profile.FULL.seconds()).seconds();
+        for (double share : new double[] {0.9, 0.5, 0.2}) {
+            Budget budget = new Budget(pairings, Profile.FULL, share * all);
+            assertThat(budget.seconds()).isLessThanOrEqualTo(share * all);
+        }
+        assertThat(pairings)
+                .anyMatch(new Budget(pairings, Profile.FULL, 0.2 * all)::leavesOut)
+                .allMatch(p -> new Budget(pairings, Profile.FULL, all).repetitions(p).forks() == 5);
+    }
+
+    @Test
+    void withoutAnyTimeTheFastestIsLeft() {
+        Budget budget = new Budget(pairings, Profile.QUICK, 0);
+
+        assertThat(pairings.stream().filter(p -> !budget.leavesOut(p)))
+                .containsExactly(pairings.getFirst());
+    }
+
+    private static List<Pairing> pairings() {
+        ConvolutionShape shape = ShapeDescriptor.parse("ic64oc64ih56oh56kh3ph1");
+        List<Kernel> kernels =
+                Catalogue.of(false).stream()
+                        .filter(kernel -> kernel.algorithm().unsupported(shape).isEmpty())
+                        .toList();
+        return kernels.stream()
+                .map(
+                        kernel -> {
+                            int times = kernels.indexOf(kernel) + 1;
+                            return new Pairing(
+                                    kernel, shape, List.of("conv"), times * FASTEST, times);
+                        })
+                .toList();
+    }
+}
