@@ -5,6 +5,7 @@ import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
+import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
 
@@ -34,7 +35,8 @@ final class BlockPanels {
         this.depth = depth;
         this.panels = PackedGemm.panels(PackedGemm.columns(outputs));
         this.panelFloats = Math.multiplyExact(taps * inputBlocks, BLOCK * COLUMNS);
-        this.packed = new float[Math.multiplyExact(shape.group() * panels, panelFloats)];
+        this.packed =
+                new float[CacheLine.array(Math.multiplyExact(shape.group() * panels, panelFloats))];
         team.run(
                 shape.group() * panels,
                 (index, thread) -> {
@@ -61,7 +63,8 @@ final class BlockPanels {
     /** Where the blocks of 16 k of the chunk that begins with {@code block} start, at a tap. */
     int at(int group, int panel, int block, int tap) {
         int blocks = block * taps + tap * blocks(block);
-        return (group * panels + panel) * panelFloats + blocks * BLOCK * COLUMNS;
+        int from = CacheLine.START + (group * panels + panel) * panelFloats;
+        return from + blocks * BLOCK * COLUMNS;
     }
 
     /** Blocks of 16 in the chunk that begins with {@code block}. */
@@ -81,6 +84,10 @@ final class BlockPanels {
 
     int panelFloats() {
         return panelFloats;
+    }
+
+    int floats() {
+        return packed.length - CacheLine.START;
     }
 
     float[] packed() {

@@ -5,6 +5,7 @@ import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
+import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
@@ -109,7 +110,7 @@ abstract class BlockStripes implements PreparedConvolution, Task {
 
     @Override
     public final int workspaceFloats(int threads) {
-        return Math.multiplyExact(threads, slice());
+        return CacheLine.array(Math.multiplyExact(threads, slice()));
     }
 
     private int sumFloats() {
@@ -122,7 +123,7 @@ abstract class BlockStripes implements PreparedConvolution, Task {
 
     @Override
     public long preparedBytes() {
-        return (long) Float.BYTES * (weights.packed().length + channels.blocks() * BLOCK);
+        return (long) Float.BYTES * (weights.floats() + channels.blocks() * BLOCK);
     }
 
     @Override
@@ -144,7 +145,7 @@ abstract class BlockStripes implements PreparedConvolution, Task {
         int map = index / chunks / stripes;
         int group = map % shape.group();
         int count = Math.min(rows, shape.oh() - y);
-        int sums = thread * slice();
+        int sums = CacheLine.START + thread * slice();
         Arrays.fill(workspace, sums, sums + sumFloats(), 0);
         int from = map * weights.inputBlocks() * shape.ih() * shape.iw() * BLOCK;
         sum(from, group, y, count, panel, panels, sums, sums + sumFloats());

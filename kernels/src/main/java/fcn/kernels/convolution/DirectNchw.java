@@ -8,6 +8,7 @@ import static fcn.kernels.layout.Layout.BLOCK;
 import static fcn.kernels.simd.Species.LANES;
 
 import fcn.kernels.layout.Layout;
+import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
@@ -81,9 +82,9 @@ final class DirectNchw implements ConvolutionKernel {
             this.ocBlocks = Layout.blocks(shape.oc());
             this.count = Math.ceilDiv(ocBlocks * BLOCK, COLUMNS);
             this.units = Math.ceilDiv(length, UNIT);
-            this.packed = new float[Math.multiplyExact(count, floats())];
+            this.packed = new float[CacheLine.array(Math.multiplyExact(count, floats()))];
             for (int o = 0; o < shape.oc(); o++) {
-                int to = o / COLUMNS * floats() + o % COLUMNS;
+                int to = at(o / COLUMNS) + o % COLUMNS;
                 for (int k = 0; k < length; k++) {
                     packed[to + k * COLUMNS] = weights[o * length + k];
                 }
@@ -93,6 +94,11 @@ final class DirectNchw implements ConvolutionKernel {
                 System.arraycopy(bias, 0, this.bias, 0, shape.oc());
             }
             this.least = epilogue.relu() ? 0 : Float.NEGATIVE_INFINITY;
+        }
+
+        /** Where a panel starts. */
+        private int at(int panel) {
+            return CacheLine.START + panel * floats();
         }
 
         /** Of one panel. */
@@ -126,7 +132,7 @@ final class DirectNchw implements ConvolutionKernel {
 
         @Override
         public int workspaceFloats(int threads) {
-            return threads * slice();
+            return CacheLine.array(threads * slice());
         }
 
         private int copied() {
@@ -140,7 +146,7 @@ final class DirectNchw implements ConvolutionKernel {
 
         @Override
         public long preparedBytes() {
-            return (long) Float.BYTES * (panels.packed.length + panels.bias.length);
+            return (long) Float.BYTES * (panels.count * panels.floats() + panels.bias.length);
         }
 
         @Override
@@ -158,7 +164,7 @@ final class DirectNchw implements ConvolutionKernel {
             int y = index / rowRuns % shape.oh();
             int x = index % rowRuns * RUN;
             int count = Math.min(RUN, shape.ow() - x);
-            int copy = thread * slice();
+            int copy = CacheLine.START + thread * slice();
             copy(image, y, x, count, copy);
             for (int panel = 0; panel < panels.count; panel++) {
                 int channel = panel * COLUMNS;
@@ -199,7 +205,7 @@ final class DirectNchw implements ConvolutionKernel {
                     from,
                     panels.units,
                     panels.packed,
-                    panel * panels.floats(),
+                    panels.at(panel),
                     panels.bias,
                     panel * COLUMNS,
                     panels.least,

@@ -6,6 +6,7 @@ import static fcn.kernels.layout.Layout.BLOCK;
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
+import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
 
@@ -64,14 +65,14 @@ final class ImplicitGemm implements ConvolutionKernel {
         int panels = PackedGemm.panels(PackedGemm.columns(shape.oc()));
         int panelFloats = patches.blocks() * BLOCK * COLUMNS;
         int length = weights.length / shape.oc();
-        float[] packed = new float[Math.multiplyExact(panels, panelFloats)];
+        float[] packed = new float[CacheLine.array(Math.multiplyExact(panels, panelFloats))];
         team.run(
                 panels,
                 (panel, thread) -> {
                     int count = Math.min(COLUMNS, shape.oc() - panel * COLUMNS);
                     for (int c = 0; c < count; c++) {
                         int from = (panel * COLUMNS + c) * length;
-                        int to = panel * panelFloats + c;
+                        int to = CacheLine.START + panel * panelFloats + c;
                         for (int i = 0; i < length; i++) {
                             packed[to + patches.k(i) * COLUMNS] = weights[from + i];
                         }
@@ -133,7 +134,7 @@ final class ImplicitGemm implements ConvolutionKernel {
 
         @Override
         public int workspaceFloats(int threads) {
-            return threads * slice();
+            return CacheLine.array(threads * slice());
         }
 
         private int patchFloats() {
@@ -150,7 +151,7 @@ final class ImplicitGemm implements ConvolutionKernel {
 
         @Override
         public long preparedBytes() {
-            return (long) Float.BYTES * packed.length;
+            return (long) Float.BYTES * (packed.length - CacheLine.START);
         }
 
         @Override
@@ -170,7 +171,7 @@ final class ImplicitGemm implements ConvolutionKernel {
             int count = Math.min(blockPixels, pixels - first);
             int panel = chunk * chunkPanels;
             int panels = Math.min(chunkPanels, packed.length / panelFloats - panel);
-            int a = thread * slice();
+            int a = CacheLine.START + thread * slice();
             int c = a + patchFloats();
             for (int k = 0; k < patches.blocks(); k += K_BLOCKS) {
                 int kBlocks = Math.min(K_BLOCKS, patches.blocks() - k);
@@ -187,7 +188,7 @@ final class ImplicitGemm implements ConvolutionKernel {
                         PackedGemm.rows(count),
                         kBlocks,
                         packed,
-                        panel * panelFloats + k * BLOCK * COLUMNS,
+                        CacheLine.START + panel * panelFloats + k * BLOCK * COLUMNS,
                         panelFloats,
                         panels,
                         workspace,

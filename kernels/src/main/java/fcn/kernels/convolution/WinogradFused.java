@@ -4,6 +4,7 @@ import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
+import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
@@ -60,7 +61,7 @@ final class WinogradFused implements PreparedConvolution, Task {
 
     @Override
     public int workspaceFloats(int threads) {
-        return Math.multiplyExact(threads, slice());
+        return CacheLine.array(Math.multiplyExact(threads, slice()));
     }
 
     private int slice() {
@@ -86,7 +87,7 @@ final class WinogradFused implements PreparedConvolution, Task {
     public void run(int index, int thread) {
         int first = index * blockTiles;
         int count = Math.min(blockTiles, tiles.count() - first);
-        int transformed = thread * slice();
+        int transformed = CacheLine.START + thread * slice();
         int product = transformed + products.inputFloats();
         int scratch = product + products.productFloats();
         Phase.TRANSFORM_INPUT.begin();

@@ -5,6 +5,8 @@ import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
+import fcn.kernels.simd.CacheLine;
+import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
@@ -26,6 +28,9 @@ final class WinogradPhased implements PreparedConvolution {
 
     /** Output channels whose products a thread holds at once, at most. */
     private static final int CHUNK = 128;
+
+    /** Where the transformed inputs lie in the workspace. */
+    private static final int TRANSFORMED = CacheLine.START;
 
     private final WinogradTiles tiles;
     private final TransformedWeights weights;
@@ -69,7 +74,8 @@ final class WinogradPhased implements PreparedConvolution {
 
     @Override
     public int workspaceFloats(int threads) {
-        return Math.addExact(products.inputFloats(), Math.multiplyExact(threads, slice()));
+        return CacheLine.array(
+                Math.addExact(products.inputFloats(), Math.multiplyExact(threads, slice())));
     }
 
     private int slice() {
@@ -97,8 +103,12 @@ final class WinogradPhased implements PreparedConvolution {
         return Math.ceilDiv(count, blockTiles);
     }
 
+    private int product(int thread) {
+        return TRANSFORMED + products.inputFloats() + thread * slice();
+    }
+
     private int scratch(int thread) {
-        return products.inputFloats() + thread * slice() + products.productFloats();
+        return product(thread) + products.productFloats();
     }
 
     /** 16 channels of a block of tiles. */
@@ -107,17 +117,24 @@ final class WinogradPhased implements PreparedConvolution {
         int part = Math.min(blockTiles, count - at);
         int block = index / blocks();
         Phase.TRANSFORM_INPUT.begin();
-        products.input(input, block, first + at, part, workspace, 0, at, scratch(thread));
+        products.input(input, block, first + at, part, workspace, TRANSFORMED, at, scratch(thread));
         Phase.end();
     }
 
     /** A chunk of output channels for all tiles of the group. */
     private void output(int chunk, int thread) {
-        int product = products.inputFloats() + thread * slice();
         for (int at = 0; at < count; at += blockTiles) {
             int part = Math.min(blockTiles, count - at);
             products.output(
-                    workspace, 0, at, product, scratch(thread), chunk, first + at, part, output);
+                    workspace,
+                    TRANSFORMED,
+                    at,
+                    product(thread),
+                    scratch(thread),
+                    chunk,
+                    first + at,
+                    part,
+                    output);
         }
         Phase.end();
     }

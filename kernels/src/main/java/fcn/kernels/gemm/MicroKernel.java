@@ -21,6 +21,12 @@ public final class MicroKernel {
     /** Columns of B and C that one call computes: two vectors. */
     public static final int COLUMNS = 2 * LANES;
 
+    /**
+     * Reads ahead in a block of 16 k. Bits, not floats, are added, and between the blocks: the
+     * units and registers of vectors are all taken.
+     */
+    public static final int AHEAD = 4;
+
     private MicroKernel() {}
 
     /**
@@ -32,12 +38,12 @@ public final class MicroKernel {
      * @param bFrom where the packed panel of B starts
      * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
      * @param cNext where element (0, LANES) of C is
-     * @param next where in B to read ahead, once for each k where there are registers for it: what
-     *     memory has to bring then comes while this block is computed
+     * @param next where in B to read ahead, {@link #AHEAD} times for each block of 16 k where there
+     *     are registers for it: what memory has to bring then comes while this block is computed
      * @param nextStep floats from one such read to the next
      * @return the sum of what was read ahead, lest the reads be removed
      */
-    public static float multiply(
+    public static int multiply(
             float[] a,
             int aFrom,
             int aPlane,

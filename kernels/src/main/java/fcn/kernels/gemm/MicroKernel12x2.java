@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * 12 rows by 2 vectors: 24 accumulators, 2 vectors of B and a broadcast of A, 27 of the 32
- * registers that machines with AVX-512 have at every width, and one for what is read ahead. Written
- * out, because C2 keeps local variables in registers and boxes the elements of an array.
+ * registers that machines with AVX-512 have at every width. Written out, because C2 keeps local
+ * variables in registers and boxes the elements of an array.
  */
 final class MicroKernel12x2 {
     static final int ROWS = 12;
@@ -16,7 +16,7 @@ final class MicroKernel12x2 {
     private MicroKernel12x2() {}
 
     /** See {@link MicroKernel#multiply}. */
-    static float multiply(
+    static int multiply(
             float[] a,
             int aFrom,
             int aPlane,
@@ -29,7 +29,7 @@ final class MicroKernel12x2 {
             boolean accumulate,
             int next,
             int nextStep) {
-        float read = 0;
+        int read = 0;
         FloatVector c00 = start(c, cFrom, accumulate);
         FloatVector c01 = start(c, cNext, accumulate);
         FloatVector c10 = start(c, cFrom + 16, accumulate);
@@ -94,9 +94,11 @@ final class MicroKernel12x2 {
                 x = FloatVector.broadcast(FLOAT, a[aFrom + k + 176]);
                 c110 = x.fma(b0, c110);
                 c111 = x.fma(b1, c111);
-                read += b[next];
-                next += nextStep;
                 bFrom += 2 * LANES;
+            }
+            for (int i = 0; i < MicroKernel.AHEAD; i++) {
+                read += Float.floatToRawIntBits(b[next]);
+                next += nextStep;
             }
             aFrom += aPlane;
         }

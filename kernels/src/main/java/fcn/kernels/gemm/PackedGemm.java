@@ -1,5 +1,6 @@
 package fcn.kernels.gemm;
 
+import static fcn.kernels.gemm.MicroKernel.AHEAD;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.gemm.MicroKernel.ROWS;
 import static fcn.kernels.simd.Species.LANES;
@@ -20,7 +21,7 @@ public final class PackedGemm {
     public static final int DEPTH = 8;
 
     /** What was read ahead; nobody asks for it, and C2 cannot know. */
-    static float read;
+    static int read;
 
     private PackedGemm() {}
 
@@ -64,14 +65,14 @@ public final class PackedGemm {
             int cFrom,
             int cPlane,
             boolean accumulate) {
-        float sum = 0;
+        int sum = 0;
         for (int block = 0; block < blocks; block += DEPTH) {
             int depth = Math.min(DEPTH, blocks - block);
-            int steps = rows / ROWS * depth * Layout.BLOCK;
+            int reads = rows / ROWS * depth * AHEAD;
             for (int panel = 0; panel < panels; panel++) {
                 int from = bFrom + panel * bPanel + block * Layout.BLOCK * COLUMNS;
                 int next = panel + 1 < panels ? from + bPanel : from;
-                int nextStep = next == from ? 0 : depth * Layout.BLOCK * COLUMNS / steps;
+                int nextStep = next == from ? 0 : depth * Layout.BLOCK * COLUMNS / reads;
                 int c0 = cFrom + column(panel * COLUMNS, cPlane);
                 int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);
                 for (int row = 0; row < rows; row += ROWS) {
@@ -89,7 +90,7 @@ public final class PackedGemm {
                                     accumulate || block > 0,
                                     next,
                                     nextStep);
-                    next += depth * Layout.BLOCK * nextStep;
+                    next += depth * AHEAD * nextStep;
                 }
             }
         }

@@ -4,6 +4,7 @@ import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
+import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Team;
 
 /**
@@ -21,7 +22,8 @@ public final class TransformedWeights {
         this.points = points;
         this.columns = columns;
         this.panelFloats = inputs * COLUMNS;
-        this.packed = new float[Math.multiplyExact(points, Math.multiplyExact(inputs, columns))];
+        int floats = Math.multiplyExact(points, Math.multiplyExact(inputs, columns));
+        this.packed = new float[CacheLine.array(floats)];
     }
 
     /**
@@ -75,7 +77,7 @@ public final class TransformedWeights {
 
     /** Where a panel of a point starts in {@link #packed}. */
     public int at(int point, int panel) {
-        return (point * panels() + panel) * panelFloats;
+        return CacheLine.START + (point * panels() + panel) * panelFloats;
     }
 
     public int points() {
@@ -96,6 +98,6 @@ public final class TransformedWeights {
     }
 
     public long bytes() {
-        return (long) Float.BYTES * packed.length;
+        return (long) Float.BYTES * (packed.length - CacheLine.START);
     }
 }
