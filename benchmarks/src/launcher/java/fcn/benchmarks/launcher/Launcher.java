@@ -52,6 +52,7 @@ public final class Launcher {
         if (hasHugePages()) {
             command.add("-XX:+UseTransparentHugePages");
         }
+        command.add("-XX:ObjectAlignmentInBytes=64"); // arrays begin alike in their cache lines
         command.add("-Djava.awt.headless=true");
         if (!System.getProperty("os.name").startsWith("Windows")) {
             command.add("-Dstdout.encoding=UTF-8");

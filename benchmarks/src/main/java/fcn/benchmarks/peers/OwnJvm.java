@@ -7,10 +7,16 @@ import java.util.List;
 final class OwnJvm {
     private OwnJvm() {}
 
-    /** Its collector, its young generation, and what it kept of earlier runs, as options. */
+    /**
+     * Its collector, its young generation, how objects lie, and what it kept of earlier runs, as
+     * options.
+     */
     static List<String> memory() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.matches("-XX:\\+Use\\w+GC|-Xmn.*|-XX:AOTCache=.*"))
+                .filter(
+                        option ->
+                                option.matches(
+                                        "-XX:\\+Use\\w+GC|-Xmn.*|-XX:(AOTCache|ObjectAlignmentInBytes)=.*"))
                 .toList();
     }
 }

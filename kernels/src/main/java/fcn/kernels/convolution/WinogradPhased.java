@@ -6,7 +6,6 @@ import static fcn.kernels.layout.Layout.BLOCK;
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.simd.CacheLine;
-import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;

@@ -1,2 +1,2 @@
-/** The one vector width. */
+/** The one vector width, and the cache lines that vectors lie in. */
 package fcn.kernels.simd;
