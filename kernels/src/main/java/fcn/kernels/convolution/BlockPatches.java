@@ -15,6 +15,7 @@ final class BlockPatches implements Patches {
     private final int icBlocks;
     private final int taps;
     private final int ow;
+    private final boolean inPlace;
 
     BlockPatches(ConvolutionShape shape) {
         this.shape = shape;
@@ -22,6 +23,7 @@ final class BlockPatches implements Patches {
         this.icBlocks = Layout.blocks(shape.ic());
         this.taps = window.kernelH() * window.kernelW();
         this.ow = shape.ow();
+        this.inPlace = window.equals(Window.square(1, 1, 0));
     }
 
     @Override
@@ -38,7 +40,7 @@ final class BlockPatches implements Patches {
 
     @Override
     public boolean inPlace() {
-        return window.equals(Window.square(1, 1, 0));
+        return inPlace;
     }
 
     @Override

@@ -78,33 +78,25 @@ final class UpsampledRow {
         sum.intoArray(wide, to);
     }
 
-    /** {@code out += a · wide[at..] + b · wide[below..]}, a row of outputs. */
-    void add(float[] wide, int at, float a, int below, float b, float[] out, int to) {
+    /**
+     * {@code out += a · wide[at..] + b · wide[below..]}, a row of outputs; without the second term
+     * where not {@code both}. One method, as the other case is too rare to be compiled by itself.
+     */
+    void add(float[] wide, int at, float a, int below, float b, boolean both, float[] out, int to) {
         FloatVector factorA = FloatVector.broadcast(FLOAT, a);
         FloatVector factorB = FloatVector.broadcast(FLOAT, b);
         int whole = FLOAT.loopBound(ow);
         for (int x = 0; x < whole; x += LANES) {
             FloatVector rowA = FloatVector.fromArray(FLOAT, wide, at + margin + x);
-            FloatVector rowB = FloatVector.fromArray(FLOAT, wide, below + margin + x);
-            FloatVector sum = FloatVector.fromArray(FLOAT, out, to + x);
-            factorB.fma(rowB, factorA.fma(rowA, sum)).intoArray(out, to + x);
+            FloatVector sum = factorA.fma(rowA, FloatVector.fromArray(FLOAT, out, to + x));
+            if (both) {
+                sum = factorB.fma(FloatVector.fromArray(FLOAT, wide, below + margin + x), sum);
+            }
+            sum.intoArray(out, to + x);
         }
         for (int x = whole; x < ow; x++) {
             float sum = Math.fma(a, wide[at + margin + x], out[to + x]);
-            out[to + x] = Math.fma(b, wide[below + margin + x], sum);
-        }
-    }
-
-    /** {@code out += a · wide[at..]}, a row of outputs. */
-    void add(float[] wide, int at, float a, float[] out, int to) {
-        FloatVector factor = FloatVector.broadcast(FLOAT, a);
-        int whole = FLOAT.loopBound(ow);
-        for (int x = 0; x < whole; x += LANES) {
-            FloatVector row = FloatVector.fromArray(FLOAT, wide, at + margin + x);
-            factor.fma(row, FloatVector.fromArray(FLOAT, out, to + x)).intoArray(out, to + x);
-        }
-        for (int x = whole; x < ow; x++) {
-            out[to + x] = Math.fma(a, wide[at + margin + x], out[to + x]);
+            out[to + x] = both ? Math.fma(b, wide[below + margin + x], sum) : sum;
         }
     }
 }

@@ -74,12 +74,9 @@ final class UpsampledRows {
         for (int iy = nearest; iy >= farthest; iy -= 2) {
             int from = at + (iy - top) * row.floats();
             float near = u[tap + (q - iy) * stride];
-            if (iy > farthest) {
-                float far = u[tap + (q - iy + 1) * stride];
-                row.add(wide, from, near, from - row.floats(), far, out, to);
-            } else {
-                row.add(wide, from, near, out, to);
-            }
+            boolean both = iy > farthest;
+            float far = both ? u[tap + (q - iy + 1) * stride] : 0;
+            row.add(wide, from, near, from - row.floats(), far, both, out, to);
         }
     }
 }
