@@ -44,6 +44,7 @@ public final class Launcher {
         Path jar =
                 Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         boolean warm = args.length > 0 && args[0].equals(WARM);
+        warm &= args.length == 1 || !args[1].startsWith("-"); // its own --help
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("--add-modules=" + VECTOR);

@@ -3,6 +3,7 @@ package fcn.kernels.convolution;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.network.WeightBlob;
 
 import java.util.Optional;
 
@@ -110,4 +111,22 @@ public interface ConvolutionKernel {
      */
     PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team);
+
+    /**
+     * The same with weights that it may read piece by piece, so that all of them need never be in
+     * memory beside what becomes of them.
+     */
+    default PreparedConvolution prepare(
+            ConvolutionShape shape,
+            Epilogue epilogue,
+            WeightBlob weights,
+            float[] bias,
+            Team team) {
+        return prepare(shape, epilogue, weights.whole().data(), bias, team);
+    }
+
+    /** Bytes of weights as they are given that {@link #prepare} holds at once, at most. */
+    default long givenBytes(ConvolutionShape shape, int threads) {
+        return shape.weights().bytes();
+    }
 }

@@ -1,11 +1,14 @@
 package fcn.kernels.convolution;
 
 import fcn.kernels.fourier.FourierTile;
+import fcn.kernels.gemm.GivenPanels;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
+import fcn.reference.network.WeightBlob;
+import fcn.reference.tensor.Tensor;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -142,9 +145,24 @@ final class Fft implements ConvolutionKernel {
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
+        WeightBlob blob = WeightBlob.of(new Tensor(shape.weights(), weights));
+        return prepare(shape, epilogue, blob, bias, team);
+    }
+
+    @Override
+    public long givenBytes(ConvolutionShape shape, int threads) {
+        return GivenPanels.bytes(shape.weights(), threads);
+    }
+
+    @Override
+    public PreparedConvolution prepare(
+            ConvolutionShape shape,
+            Epilogue epilogue,
+            WeightBlob weights,
+            float[] bias,
+            Team team) {
         FourierTile tile = tile(shape);
-        TransformedWeights transformed =
-                TransformedWeights.of(tile, shape.ic(), shape.oc(), weights, team);
+        TransformedWeights transformed = TransformedWeights.of(tile, weights, team);
         ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
         Placement whole = Placement.whole(epilogue.output(shape));
         WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, channels, whole);

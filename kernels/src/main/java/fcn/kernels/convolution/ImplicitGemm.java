@@ -4,11 +4,14 @@ import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.clock.Phase;
+import fcn.kernels.gemm.GivenPanels;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.network.WeightBlob;
+import fcn.reference.tensor.Tensor;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -54,6 +57,22 @@ final class ImplicitGemm implements ConvolutionKernel {
     @Override
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
+        WeightBlob blob = WeightBlob.of(new Tensor(shape.weights(), weights));
+        return prepare(shape, epilogue, blob, bias, team);
+    }
+
+    @Override
+    public long givenBytes(ConvolutionShape shape, int threads) {
+        return GivenPanels.bytes(shape.weights(), threads);
+    }
+
+    @Override
+    public PreparedConvolution prepare(
+            ConvolutionShape shape,
+            Epilogue epilogue,
+            WeightBlob weights,
+            float[] bias,
+            Team team) {
         Patches patches = Patches.of(inputLayout, shape);
         ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
         float[] packed = pack(shape, patches, weights, team);
@@ -61,20 +80,21 @@ final class ImplicitGemm implements ConvolutionKernel {
     }
 
     private static float[] pack(
-            ConvolutionShape shape, Patches patches, float[] weights, Team team) {
+            ConvolutionShape shape, Patches patches, WeightBlob weights, Team team) {
         int panels = PackedGemm.panels(PackedGemm.columns(shape.oc()));
         int panelFloats = patches.blocks() * BLOCK * COLUMNS;
-        int length = weights.length / shape.oc();
+        GivenPanels given = new GivenPanels(weights, team.threads());
         float[] packed = new float[CacheLine.array(Math.multiplyExact(panels, panelFloats))];
         team.run(
                 panels,
                 (panel, thread) -> {
-                    int count = Math.min(COLUMNS, shape.oc() - panel * COLUMNS);
-                    for (int c = 0; c < count; c++) {
-                        int from = (panel * COLUMNS + c) * length;
+                    float[] filters = given.read(panel, thread);
+                    int length = given.filterFloats();
+                    for (int c = 0; c < given.count(panel); c++) {
+                        int from = c * length;
                         int to = CacheLine.START + panel * panelFloats + c;
                         for (int i = 0; i < length; i++) {
-                            packed[to + patches.k(i) * COLUMNS] = weights[from + i];
+                            packed[to + patches.k(i) * COLUMNS] = filters[from + i];
                         }
                     }
                 });

@@ -4,9 +4,9 @@ import fcn.kernels.convolution.Placement;
 import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
+import fcn.reference.network.WeightBlob;
 import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
-import fcn.reference.tensor.Tensor;
 
 import java.util.Comparator;
 import java.util.List;
@@ -24,13 +24,13 @@ final class Preparation {
 
     private Preparation() {}
 
-    /** So many bytes of raw weights are given back before the next are read: 32 MiB. */
+    /** So many bytes of given weights are given back before the next are read: 32 MiB. */
     private static final long LARGE = 32L << 20;
 
     /**
-     * Prepares all convolutions that are not yet, those of the most weights first: the largest raw
-     * weights are gone before most others are there. Asks the JVM to collect them now and then,
-     * since otherwise it would rather take new memory for the next.
+     * Prepares all convolutions that are not yet, those of the most weights first: what a kernel
+     * takes of them as a whole is gone before most others are there. Asks the JVM to collect that
+     * now and then, since otherwise it would rather take new memory for the next.
      */
     static void largestFirst(
             Lowering lowering, Map<String, Ready> prepared, Weights weights, Team team) {
@@ -42,8 +42,9 @@ final class Preparation {
                         .toList();
         long garbage = 0;
         for (Stage stage : missing) {
-            of(stage, (Stage.Convolve) stage.kind, prepared, weights, team);
-            garbage += rawBytes(stage);
+            Stage.Convolve convolve = (Stage.Convolve) stage.kind;
+            of(stage, convolve, prepared, weights, team);
+            garbage += convolve.kernel().algorithm().givenBytes(convolve.shape(), team.threads());
             if (garbage >= LARGE) {
                 System.gc();
                 garbage = 0;
@@ -86,9 +87,9 @@ final class Preparation {
 
     private static PreparedConvolution anew(
             Stage stage, Stage.Convolve convolve, Weights weights, Team team) {
-        List<Tensor> blobs = weights.of(stage.layer());
+        List<WeightBlob> blobs = weights.blobs(stage.layer());
         List<Shape> expected = stage.row.weights();
-        List<Shape> found = blobs.stream().map(Tensor::shape).toList();
+        List<Shape> found = blobs.stream().map(WeightBlob::shape).toList();
         if (!found.equals(expected)) {
             throw new BadInputException(
                     "layer '"
@@ -106,8 +107,8 @@ final class Preparation {
                 .prepare(
                         convolve.shape(),
                         convolve.epilogue(),
-                        blobs.getFirst().data(),
-                        blobs.size() > 1 ? blobs.get(1).data() : null,
+                        blobs.getFirst(),
+                        blobs.size() > 1 ? blobs.get(1).whole().data() : null,
                         team);
     }
 }

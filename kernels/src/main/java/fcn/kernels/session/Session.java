@@ -289,8 +289,9 @@ public final class Session implements AutoCloseable {
 
     /**
      * Heap in bytes that preparing and running will take at most, worked out before any of it is
-     * taken: activations, prepared weights, workspace, inputs, kept blobs, and the weights of the
-     * largest layer while it is prepared; what the {@link Weights} hold themselves comes on top.
+     * taken: activations, prepared weights, workspace, inputs, kept blobs, and the most that a
+     * layer's kernel holds of its weights as they are given while it is prepared; what the {@link
+     * Weights} hold themselves comes on top.
      */
     public static long requiredBytes(Network network, Plan plan, Kept keep, int threads) {
         Lowering whole = new Lowering(network, plan, keep, Set.of());
@@ -301,24 +302,21 @@ public final class Session implements AutoCloseable {
             bytes += input.shape.bytes() * (1 + input.kept.size());
         }
         long workspace = 0;
-        long largestLayer = 0;
+        long mostGiven = 0;
         for (Stage stage : whole.stages) {
             bytes += stage.output.shape.bytes() * stage.output.kept.size();
-            long learned = 0;
-            for (Shape blob : stage.row.weights()) {
-                learned += blob.bytes();
-            }
             if (stage.kind instanceof Stage.Convolve convolve) {
                 ConvolutionKernel algorithm = convolve.kernel().algorithm();
                 bytes += algorithm.preparedBytes(convolve.shape());
+                bytes += (long) Float.BYTES * convolve.shape().oc(); // the bias, as it is given
                 workspace =
                         Math.max(workspace, algorithm.workspaceBytes(convolve.shape(), threads));
-                largestLayer = Math.max(largestLayer, learned);
+                mostGiven = Math.max(mostGiven, algorithm.givenBytes(convolve.shape(), threads));
             } else if (stage.kind instanceof Stage.Operate) {
-                bytes += learned;
+                bytes += stage.row.weights().stream().mapToLong(Shape::bytes).sum();
             }
         }
-        return bytes + workspace + largestLayer;
+        return bytes + workspace + mostGiven;
     }
 
     /** Ends the session's threads. */

@@ -69,7 +69,7 @@ public interface Tile {
     /**
      * Transforms r×r weights, a number of output channels at once.
      *
-     * @param weights r² rows of a value for each channel
+     * @param weights r² rows of a value for each of a panel's channels
      * @param rows scratch, {@code parts · n · r} rows
      * @param points as many rows as there are points, or parts of points
      */

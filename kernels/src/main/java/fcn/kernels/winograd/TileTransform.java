@@ -1,9 +1,10 @@
 package fcn.kernels.winograd;
 
 import static fcn.kernels.layout.Layout.BLOCK;
+import static fcn.kernels.simd.Species.DOUBLE;
 import static fcn.kernels.simd.Species.LANES;
 
-import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 
 /**
  * The transforms of F(m×m, r×r) on blocks of 16 channels: a tile of n×n inputs, n = m + r - 1, to
@@ -119,26 +120,33 @@ public abstract sealed class TileTransform implements Tile permits TileF2, TileF
         int r = r();
         for (int y = 0; y < n; y++) {
             for (int x = 0; x < r; x++) {
-                Arrays.fill(rows[y * r + x], 0);
-                for (int k = 0; k < r; k++) {
-                    add(g[y][k], weights[k * r + x], rows[y * r + x]);
-                }
+                combine(g[y], weights, x, r, rows[y * r + x]);
             }
             for (int x = 0; x < n; x++) {
-                Arrays.fill(points[y * n + x], 0);
-                for (int k = 0; k < r; k++) {
-                    add(g[x][k], rows[y * r + k], points[y * n + x]);
-                }
+                combine(g[x], rows, y * r, 1, points[y * n + x]);
             }
         }
     }
 
-    private static void add(double factor, double[] values, double[] sums) {
-        if (factor == 0) {
-            return; // every fifth of F(2×2, 7×7)
+    /** {@code out = Σ factors[k] · values[first + k·step]}: four vectors, at every width. */
+    private static void combine(
+            double[] factors, double[][] values, int first, int step, double[] out) {
+        int lanes = DOUBLE.length();
+        DoubleVector a = DoubleVector.zero(DOUBLE);
+        DoubleVector b = DoubleVector.zero(DOUBLE);
+        DoubleVector c = DoubleVector.zero(DOUBLE);
+        DoubleVector d = DoubleVector.zero(DOUBLE);
+        for (int k = 0; k < factors.length; k++) {
+            double[] row = values[first + k * step];
+            DoubleVector factor = DoubleVector.broadcast(DOUBLE, factors[k]);
+            a = DoubleVector.fromArray(DOUBLE, row, 0).fma(factor, a);
+            b = DoubleVector.fromArray(DOUBLE, row, lanes).fma(factor, b);
+            c = DoubleVector.fromArray(DOUBLE, row, 2 * lanes).fma(factor, c);
+            d = DoubleVector.fromArray(DOUBLE, row, 3 * lanes).fma(factor, d);
         }
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += factor * values[i];
-        }
+        a.intoArray(out, 0);
+        b.intoArray(out, lanes);
+        c.intoArray(out, 2 * lanes);
+        d.intoArray(out, 3 * lanes);
     }
 }

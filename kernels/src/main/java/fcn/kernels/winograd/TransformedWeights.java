@@ -2,10 +2,12 @@ package fcn.kernels.winograd;
 
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 
+import fcn.kernels.gemm.GivenPanels;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Team;
+import fcn.reference.network.WeightBlob;
 
 /**
  * The transforms of r×r weights, computed in double, packed for {@link PackedGemm}: for each of a
@@ -31,7 +33,10 @@ public final class TransformedWeights {
      *
      * @param weights OC × IC × r × r
      */
-    public static TransformedWeights of(Tile tile, int ic, int oc, float[] weights, Team team) {
+    public static TransformedWeights of(Tile tile, WeightBlob weights, Team team) {
+        int ic = weights.shape().c();
+        int oc = weights.shape().n();
+        GivenPanels given = new GivenPanels(weights, team.threads());
         int points = tile.points();
         int parts = tile.parts();
         int inputs = Layout.blocks(ic) * Layout.BLOCK;
@@ -44,12 +49,12 @@ public final class TransformedWeights {
                     double[][] w = new double[taps][COLUMNS];
                     double[][] rows = new double[parts * tile.n() * tile.r()][COLUMNS];
                     double[][] point = new double[parts * points][COLUMNS];
-                    int first = panel * COLUMNS;
-                    int count = Math.min(COLUMNS, oc - first);
+                    float[] filters = given.read(panel, thread);
+                    int count = given.count(panel);
                     for (int i = 0; i < ic; i++) {
                         for (int c = 0; c < count; c++) {
                             for (int t = 0; t < taps; t++) {
-                                w[t][c] = weights[((first + c) * ic + i) * taps + t];
+                                w[t][c] = filters[(c * ic + i) * taps + t];
                             }
                         }
                         tile.weights(w, rows, point);

@@ -2,6 +2,7 @@ package fcn.reference.caffe;
 
 import fcn.reference.BadInputException;
 import fcn.reference.network.Shapes;
+import fcn.reference.network.WeightBlob;
 import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
@@ -96,18 +97,39 @@ public final class Caffemodel implements Weights {
 
     @Override
     public List<Tensor> of(String layer) {
-        List<Tensor> tensors = new ArrayList<>();
-        try (FileChannel channel = FileChannel.open(file)) {
-            for (Matched blob : layers.getOrDefault(layer, List.of())) {
-                Tensor tensor = Tensor.zeros(blob.shape);
-                blob.stored.read(channel, tensor.data());
-                tensors.add(tensor);
-            }
-        } catch (IOException e) {
-            throw new BadInputException(
-                    file + ": layer '" + layer + "' cannot be read: " + e.getMessage(), e);
+        return blobs(layer).stream().map(WeightBlob::whole).toList();
+    }
+
+    @Override
+    public List<WeightBlob> blobs(String layer) {
+        return layers.getOrDefault(layer, List.of()).stream()
+                .<WeightBlob>map(matched -> new FileBlob(layer, matched))
+                .toList();
+    }
+
+    private final class FileBlob implements WeightBlob {
+        private final String layer;
+        private final Matched matched;
+
+        FileBlob(String layer, Matched matched) {
+            this.layer = layer;
+            this.matched = matched;
         }
-        return tensors;
+
+        @Override
+        public Shape shape() {
+            return matched.shape;
+        }
+
+        @Override
+        public void read(long from, int count, float[] to) {
+            try (FileChannel channel = FileChannel.open(file)) {
+                matched.stored.read(channel, from, count, to);
+            } catch (IOException e) {
+                throw new BadInputException(
+                        file + ": layer '" + layer + "' cannot be read: " + e.getMessage(), e);
+            }
+        }
     }
 
     @Override

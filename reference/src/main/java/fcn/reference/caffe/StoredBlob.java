@@ -91,24 +91,36 @@ final class StoredBlob {
         return isLegacy ? List.of(legacy[0], legacy[1], legacy[2], legacy[3]) : dimensions;
     }
 
-    /** Reads the {@link #count} values. */
-    void read(FileChannel channel, float[] to) throws IOException {
+    /** Reads {@code count} of the values, from the {@code from}th on. */
+    void read(FileChannel channel, long from, int count, float[] to) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+        long skipped = from;
         int at = 0;
         for (Run run : values()) {
             int stride = run.stride();
-            for (long done = 0; done < run.count; ) {
-                int n = (int) Math.min(run.count - done, BUFFER / stride);
+            long done = Math.min(skipped, run.count);
+            skipped -= done;
+            while (done < run.count && at < count) {
+                int n = (int) Math.min(Math.min(run.count - done, count - at), BUFFER / stride);
                 fill(channel, buffer.clear().limit(n * stride), run.offset + done * stride);
-                for (int i = 0; i < n; i++) {
-                    int value = i * stride + stride - run.width;
-                    to[at++] =
-                            run.width == Double.BYTES
-                                    ? (float) buffer.getDouble(value)
-                                    : buffer.getFloat(value);
-                }
+                copy(buffer, run, n, to, at);
+                at += n;
                 done += n;
             }
+        }
+    }
+
+    private static void copy(ByteBuffer buffer, Run run, int count, float[] to, int at) {
+        if (run.stride() == Float.BYTES) {
+            buffer.flip().asFloatBuffer().get(to, at, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int value = (i + 1) * run.stride() - run.width;
+            to[at + i] =
+                    run.width == Double.BYTES
+                            ? (float) buffer.getDouble(value)
+                            : buffer.getFloat(value);
         }
     }
 

@@ -29,14 +29,20 @@ public final class SyntheticWeights implements Weights {
 
     @Override
     public List<Tensor> of(String layer) {
+        return blobs(layer).stream().map(WeightBlob::whole).toList();
+    }
+
+    @Override
+    public List<WeightBlob> blobs(String layer) {
         Shapes.Row row = shapes.row(layer);
-        List<Tensor> blobs = new ArrayList<>();
+        List<WeightBlob> blobs = new ArrayList<>();
         for (int j = 0; j < row.weights().size(); j++) {
             Shape shape = row.weights().get(j);
             blobs.add(
                     j == 0 && row.node().layer() instanceof Deconvolution deconvolution
-                            ? bilinear(shape, deconvolution.group())
-                            : uniform(layer, j, shape, bound(j, shape, row)));
+                            ? WeightBlob.of(bilinear(shape, deconvolution.group()))
+                            : new Uniform(
+                                    shape, fnv1a(layer) + j * GOLDEN_GAMMA, bound(j, shape, row)));
         }
         return blobs;
     }
@@ -50,15 +56,15 @@ public final class SyntheticWeights implements Weights {
         return blob == 0 ? Math.sqrt(6 / fanIn) : 0.1;
     }
 
-    private static Tensor uniform(String layer, int blob, Shape shape, double bound) {
-        Tensor tensor = Tensor.zeros(shape);
-        long seed = fnv1a(layer) + blob * GOLDEN_GAMMA;
-        float[] data = tensor.data();
-        for (int i = 0; i < data.length; i++) {
-            double u = (mix(seed + i) >>> 40) / 0x1p24;
-            data[i] = (float) ((2 * u - 1) * bound);
+    /** Uniform in ±bound. */
+    private record Uniform(Shape shape, long seed, double bound) implements WeightBlob {
+        @Override
+        public void read(long from, int count, float[] to) {
+            for (int i = 0; i < count; i++) {
+                double u = (mix(seed + from + i) >>> 40) / 0x1p24;
+                to[i] = (float) ((2 * u - 1) * bound);
+            }
         }
-        return tensor;
     }
 
     /**

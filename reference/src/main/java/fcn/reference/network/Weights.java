@@ -12,6 +12,11 @@ public interface Weights {
      */
     List<Tensor> of(String layer);
 
+    /** The same, to be read piece by piece; in one piece where nothing else is said. */
+    default List<WeightBlob> blobs(String layer) {
+        return of(layer).stream().map(WeightBlob::of).toList();
+    }
+
     /** Where they come from, for people: a file's name, or {@code synthetic}. */
     String source();
 }

@@ -10,6 +10,7 @@ import fcn.reference.caffe.generated.LayerParameter;
 import fcn.reference.caffe.generated.NetParameter;
 import fcn.reference.caffe.generated.V1LayerParameter;
 import fcn.reference.network.Shapes;
+import fcn.reference.network.WeightBlob;
 import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 class EveryFormOfAWeightsFileReadsTheSame {
@@ -117,7 +119,13 @@ class EveryFormOfAWeightsFileReadsTheSame {
                     NetParameter.newBuilder()
                             .addLayer(SmallModel.layer("fc").addBlobs(form))
                             .build();
-            Tensor tensor = Caffemodel.read(file(net), shapes).of("fc").getFirst();
+            Weights weights = Caffemodel.read(file(net), shapes);
+            float[] piece = new float[150_000];
+            weights.blobs("fc").getFirst().read(100_000, piece.length, piece);
+            for (int i = 0; i < piece.length; i++) {
+                assertThat(piece[i]).isEqualTo(100_000 + i + 1);
+            }
+            Tensor tensor = weights.of("fc").getFirst();
             assertThat(tensor.shape()).isEqualTo(new Shape(1, 1, 1, count));
             for (int i = 0; i < count; i++) {
                 assertThat(tensor.data()[i]).isEqualTo(i + 1);
@@ -130,6 +138,18 @@ class EveryFormOfAWeightsFileReadsTheSame {
         assertThat(SmallModel.values(weights)).isEqualTo(SmallModel.expected());
         assertThat(weights.of("relu")).isEmpty();
         assertThat(weights.of("conv").get(1).shape()).isEqualTo(Shape.vector(3));
+        weights.blobs("conv").forEach(EveryFormOfAWeightsFileReadsTheSame::readsInPieces);
+    }
+
+    private static void readsInPieces(WeightBlob blob) {
+        float[] whole = blob.whole().data();
+        for (int from = 0; from <= whole.length; from++) {
+            for (int count = 0; count <= whole.length - from; count++) {
+                float[] piece = new float[count];
+                blob.read(from, count, piece);
+                assertThat(piece).isEqualTo(Arrays.copyOfRange(whole, from, from + count));
+            }
+        }
     }
 
     private Path file(NetParameter net) throws IOException {

@@ -36,6 +36,13 @@ class SyntheticWeightsFollowTheirFormula {
     }
 
     @Test
+    void inAnyPieceOfThem() {
+        float[] piece = new float[2];
+        WEIGHTS.blobs("conv1_1").getFirst().read(1726, 2, piece);
+        assertThat(piece[1]).isEqualTo((float) -0.0004405750660225749);
+    }
+
+    @Test
     void inItsBias() {
         float[] bias = WEIGHTS.of("conv1_1").get(1).data();
         assertThat(bias).hasSize(64);

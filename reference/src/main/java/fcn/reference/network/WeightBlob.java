@@ -1,0 +1,42 @@
+package fcn.reference.network;
+
+import fcn.reference.tensor.Shape;
+import fcn.reference.tensor.Tensor;
+
+/** One learned blob, whose values can be had piece by piece. */
+public interface WeightBlob {
+    Shape shape();
+
+    /**
+     * Copies {@code count} values, from the {@code from}th on in Caffe's order, to the beginning of
+     * {@code to}. Any number of threads may ask at once.
+     */
+    void read(long from, int count, float[] to);
+
+    /** All of it, in an array of its own. */
+    default Tensor whole() {
+        Tensor tensor = Tensor.zeros(shape());
+        read(0, tensor.data().length, tensor.data());
+        return tensor;
+    }
+
+    /** What is in memory; {@link #whole} is the tensor itself. */
+    static WeightBlob of(Tensor tensor) {
+        return new WeightBlob() {
+            @Override
+            public Shape shape() {
+                return tensor.shape();
+            }
+
+            @Override
+            public void read(long from, int count, float[] to) {
+                System.arraycopy(tensor.data(), Math.toIntExact(from), to, 0, count);
+            }
+
+            @Override
+            public Tensor whole() {
+                return tensor;
+            }
+        };
+    }
+}
