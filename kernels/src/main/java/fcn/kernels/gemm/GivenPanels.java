@@ -25,9 +25,9 @@ public final class GivenPanels {
         return filterFloats;
     }
 
-    /** Output channels of a panel; the last may have fewer than the others. */
+    /** Output channels of a panel; fewer in the last, none in one that only fills up. */
     public int count(int panel) {
-        return Math.min(COLUMNS, weights.shape().n() - panel * COLUMNS);
+        return Math.clamp(weights.shape().n() - panel * COLUMNS, 0, COLUMNS);
     }
 
     /** A panel's output channels, one after the other, until the thread reads another. */
@@ -35,8 +35,10 @@ public final class GivenPanels {
         if (panels[thread] == null) {
             panels[thread] = new float[Math.multiplyExact(count(0), filterFloats)];
         }
-        long from = (long) panel * COLUMNS * filterFloats;
-        weights.read(from, count(panel) * filterFloats, panels[thread]);
+        if (count(panel) > 0) {
+            long from = (long) panel * COLUMNS * filterFloats;
+            weights.read(from, count(panel) * filterFloats, panels[thread]);
+        }
         return panels[thread];
     }
 
