@@ -1,5 +1,6 @@
 package fcn.benchmarks.machine;
 
+import fcn.kernels.cache.Caches;
 import fcn.reports.results.Roof;
 
 import java.util.Map;

@@ -7,8 +7,8 @@ import static fcn.kernels.convolution.PixelBlock.UNIT;
 import static fcn.kernels.layout.Layout.BLOCK;
 import static fcn.kernels.simd.Species.LANES;
 
+import fcn.kernels.cache.CacheLine;
 import fcn.kernels.layout.Layout;
-import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;

@@ -3,11 +3,11 @@ package fcn.kernels.convolution;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.cache.CacheLine;
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.GivenPanels;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
-import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.WeightBlob;

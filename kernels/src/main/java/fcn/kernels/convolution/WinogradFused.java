@@ -2,9 +2,10 @@ package fcn.kernels.convolution;
 
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.cache.CacheLine;
+import fcn.kernels.cache.Caches;
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
-import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
@@ -17,10 +18,11 @@ import java.util.Optional;
  * weights pass by every block: for many tiles and few channels.
  */
 final class WinogradFused implements PreparedConvolution, Task {
-    /** Floats of transformed inputs and products that a thread should keep in its cache: 1 MiB. */
-    private static final int CACHE = 1 << 18;
+    /** Of a core's second level; where nobody tells, 2 MiB. */
+    private static final int CACHE_BYTES =
+            Caches.here().l2Bytes() > 0 ? Caches.here().l2Bytes() : 2 << 20;
 
-    private static final int LEAST_TILES = 24;
+    private static final int LEAST_TILES = 12;
     private static final int MOST_TILES = 96;
 
     /** Output channels whose products are held at once. */
@@ -44,9 +46,15 @@ final class WinogradFused implements PreparedConvolution, Task {
         products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
     }
 
-    /** What the cache holds, in blocks of about equal size, as many as occupy all threads alike. */
+    /**
+     * What half the cache holds of transformed inputs and products, in blocks of about equal size,
+     * as many as occupy all threads alike.
+     */
     private int blockTiles(int floatsPerTile, int threads) {
-        int most = Math.clamp(CACHE / floatsPerTile, LEAST_TILES, MOST_TILES);
+        // Weights from beyond the cache pass by each block: larger ones pay, even if they spill.
+        int large = weights.bytes() > 4L * CACHE_BYTES ? 2 : 1;
+        int held = large * CACHE_BYTES / 2 / Float.BYTES;
+        int most = Math.clamp(held / floatsPerTile, large * LEAST_TILES, MOST_TILES);
         int blocks = Math.ceilDiv(tiles.count(), most);
         if (blocks < 8 * threads) {
             blocks = Math.ceilDiv(blocks, threads) * threads;

@@ -3,9 +3,9 @@ package fcn.kernels.convolution;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.cache.CacheLine;
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
-import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;

@@ -1,2 +1,2 @@
-/** The one vector width, and the cache lines that vectors lie in. */
+/** The one vector width. */
 package fcn.kernels.simd;

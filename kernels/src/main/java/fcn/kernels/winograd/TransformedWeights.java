@@ -2,10 +2,10 @@ package fcn.kernels.winograd;
 
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 
+import fcn.kernels.cache.CacheLine;
 import fcn.kernels.gemm.GivenPanels;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
-import fcn.kernels.simd.CacheLine;
 import fcn.kernels.threads.Team;
 import fcn.reference.network.WeightBlob;
 

@@ -1,4 +1,4 @@
-package fcn.benchmarks.machine;
+package fcn.kernels.cache;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +11,12 @@ import java.nio.file.Path;
  * @param l3Bytes of those that share it
  * @param l3Threads hardware threads that share it, at least 1
  */
-record Caches(int l2Bytes, int l3Bytes, int l3Threads) {
+public record Caches(int l2Bytes, int l3Bytes, int l3Threads) {
     private static final Path FOLDER = Path.of("/sys/devices/system/cpu/cpu0/cache");
     private static final int MOST_INDEXES = 8;
 
-    static Caches here() {
+    /** Those of this machine. */
+    public static Caches here() {
         return in(FOLDER);
     }
 

@@ -1,4 +1,4 @@
-package fcn.kernels.simd;
+package fcn.kernels.cache;
 
 /**
  * Where cache lines begin in an array of floats: its elements follow 16 bytes of header, so that

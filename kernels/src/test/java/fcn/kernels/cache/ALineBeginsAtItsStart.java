@@ -1,4 +1,4 @@
-package fcn.kernels.simd;
+package fcn.kernels.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
