@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * until its input ends.
  */
 public final class Server {
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
+
     /** A run as long as this needs none before it to fill the caches. */
     private static final double LONG_MILLISECONDS = 40;
 
@@ -69,7 +71,7 @@ public final class Server {
         try {
             return answer(request);
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            e.printStackTrace(); // into the log of the one who asked
+            LOG.log(System.Logger.Level.ERROR, request.action().toString(), e);
             return Message.Reply.failed(e.toString().lines().findFirst().orElse(""));
         }
     }

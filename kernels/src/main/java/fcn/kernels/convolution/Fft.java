@@ -1,14 +1,12 @@
 package fcn.kernels.convolution;
 
 import fcn.kernels.fourier.FourierTile;
-import fcn.kernels.gemm.GivenPanels;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
 import fcn.reference.network.WeightBlob;
-import fcn.reference.tensor.Tensor;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,7 +21,7 @@ import java.util.stream.IntStream;
  * <p>Square kernels of stride 1, dilated or not, that span at most 24 pixels and whose frequencies
  * fit into 1 GiB; no groups. Layout NCHW16C.
  */
-final class Fft implements ConvolutionKernel {
+final class Fft implements ReadsPanels {
     private static final int LARGEST = 32;
     private static final int MOST_SPAN = 24;
     private static final long MOST_BYTES = 1L << 30;
@@ -140,18 +138,6 @@ final class Fft implements ConvolutionKernel {
     @Override
     public boolean passesNonFinite() {
         return false;
-    }
-
-    @Override
-    public PreparedConvolution prepare(
-            ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
-        WeightBlob blob = WeightBlob.of(new Tensor(shape.weights(), weights));
-        return prepare(shape, epilogue, blob, bias, team);
-    }
-
-    @Override
-    public long givenBytes(ConvolutionShape shape, int threads) {
-        return GivenPanels.bytes(shape.weights(), threads);
     }
 
     @Override

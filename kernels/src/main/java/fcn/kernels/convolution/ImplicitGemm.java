@@ -11,7 +11,6 @@ import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.network.WeightBlob;
-import fcn.reference.tensor.Tensor;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import java.util.Optional;
  * <p>Any dense, strided or dilated convolution without groups. Reads NCHW16C, or NCHW for few input
  * channels; writes NCHW16C.
  */
-final class ImplicitGemm implements ConvolutionKernel {
+final class ImplicitGemm implements ReadsPanels {
     private final Layout inputLayout;
 
     ImplicitGemm(Layout inputLayout) {
@@ -52,18 +51,6 @@ final class ImplicitGemm implements ConvolutionKernel {
     @Override
     public double errorBound(ConvolutionShape shape) {
         return ErrorBounds.sum(shape.accumulationLength());
-    }
-
-    @Override
-    public PreparedConvolution prepare(
-            ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
-        WeightBlob blob = WeightBlob.of(new Tensor(shape.weights(), weights));
-        return prepare(shape, epilogue, blob, bias, team);
-    }
-
-    @Override
-    public long givenBytes(ConvolutionShape shape, int threads) {
-        return GivenPanels.bytes(shape.weights(), threads);
     }
 
     @Override

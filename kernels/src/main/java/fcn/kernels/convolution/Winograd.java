@@ -1,6 +1,5 @@
 package fcn.kernels.convolution;
 
-import fcn.kernels.gemm.GivenPanels;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TileTransform;
@@ -8,7 +7,6 @@ import fcn.kernels.winograd.TransformedWeights;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
 import fcn.reference.network.WeightBlob;
-import fcn.reference.tensor.Tensor;
 
 import java.util.Optional;
 
@@ -19,7 +17,7 @@ import java.util.Optional;
  *
  * <p>Dense r×r kernels of stride 1, any padding, no groups. Layout NCHW16C.
  */
-final class Winograd implements ConvolutionKernel {
+final class Winograd implements ReadsPanels {
     /** How the work is ordered and shared out. */
     enum Schedule {
         /** A block of tiles at a time, see {@link WinogradFused}. */
@@ -100,18 +98,6 @@ final class Winograd implements ConvolutionKernel {
     @Override
     public boolean passesNonFinite() {
         return false;
-    }
-
-    @Override
-    public PreparedConvolution prepare(
-            ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
-        WeightBlob blob = WeightBlob.of(new Tensor(shape.weights(), weights));
-        return prepare(shape, epilogue, blob, bias, team);
-    }
-
-    @Override
-    public long givenBytes(ConvolutionShape shape, int threads) {
-        return GivenPanels.bytes(shape.weights(), threads);
     }
 
     @Override
