@@ -43,8 +43,7 @@ public final class Launcher {
             throws IOException, URISyntaxException {
         Path jar =
                 Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        boolean warm = args.length > 0 && args[0].equals(WARM);
-        warm &= args.length == 1 || !args[1].startsWith("-"); // its own --help
+        boolean warm = warms(args);
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("--add-modules=" + VECTOR);
@@ -77,6 +76,13 @@ public final class Launcher {
         List<String> arguments = List.of(args);
         command.addAll(warm && args.length > 1 ? arguments.subList(1, args.length) : arguments);
         return command;
+    }
+
+    /** Whether what follows {@code warm} is to be run and learned from; its own help is not. */
+    private static boolean warms(String[] args) {
+        return args.length > 0
+                && args[0].equals(WARM)
+                && (args.length == 1 || !args[1].startsWith("-"));
     }
 
     /**
