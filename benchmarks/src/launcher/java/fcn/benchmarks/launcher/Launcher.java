@@ -39,8 +39,8 @@ public final class Launcher {
         System.exit(run(command(java.get(), args)));
     }
 
-    private static List<String> command(Path java, String[] args)
-            throws IOException, URISyntaxException {
+    /** What starts the program under that java. */
+    static List<String> command(Path java, String[] args) throws IOException, URISyntaxException {
         Path jar =
                 Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         boolean warm = warms(args);
