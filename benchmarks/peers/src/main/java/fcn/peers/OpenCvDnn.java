@@ -33,7 +33,7 @@ final class OpenCvDnn implements Peer {
     @Override
     public Map<String, String> about() {
         Map<String, String> about = new LinkedHashMap<>();
-        about.put("OpenCV", opencv_core.getVersionString().getString());
+        about.put("OpenCV", opencv_core.getVersionString().getString().replace("\0", ""));
         about.put("dispatch", opencv_core.getCPUFeaturesLine().getString());
         about.put("threads by", "its own pool");
         about.put("settings", "Winograd " + (winograd ? "on" : "off") + ", fusion on, NCHW");

@@ -80,8 +80,8 @@ final class CommonOptions {
             paramLabel = "SAVING",
             split = ",",
             description =
-                    "Do work that need not be done: frame, fusion, fc6, transposed, error; see"
-                            + " savings.")
+                    "Do work that need not be done: frame, fusion, bands, fc6, transposed,"
+                            + " error; see savings.")
     private Set<Without> without = EnumSet.noneOf(Without.class);
 
     @Option(

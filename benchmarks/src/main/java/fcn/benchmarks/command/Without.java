@@ -19,6 +19,7 @@ import java.util.Set;
 enum Without {
     FRAME("computes what no image can change and what nobody reads"),
     FUSION("pools in a pass of its own"),
+    BANDS("each layer whole before the next, not two in turn over bands"),
     FC6("7x7 layers by implicit GEMM, not by F(2x2, 7x7)"),
     TRANSPOSED(
             "bilinear upsampling by general phases, its zeros multiplied; crops and adds after it"),
@@ -43,6 +44,9 @@ enum Without {
         }
         if (without.contains(FUSION)) {
             left.remove(Saving.FUSION);
+        }
+        if (without.contains(BANDS)) {
+            left.remove(Saving.BANDS);
         }
         if (without.contains(TRANSPOSED)) {
             left.remove(Saving.UPSAMPLING);

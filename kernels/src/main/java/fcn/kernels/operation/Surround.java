@@ -54,6 +54,11 @@ public final class Surround implements Operation, Task {
         return Math.multiplyExact(box.images() * box.planes(), rimPlane);
     }
 
+    /** Floats of what it makes: part and rim. */
+    public int outputFloats() {
+        return box.images() * box.planes() * box.rows() * box.row();
+    }
+
     /** Where a source has nothing but zeros. */
     public static final int ZERO = -1;
 
@@ -104,7 +109,8 @@ public final class Surround implements Operation, Task {
         run((float[]) null, output, team);
     }
 
-    private void run(float[] input, float[] output, Team team) {
+    /** Copies the part of one input, and fills in the rim. */
+    public void run(float[] input, float[] output, Team team) {
         this.input = input;
         this.output = output;
         team.run(box.images() * box.planes(), this);

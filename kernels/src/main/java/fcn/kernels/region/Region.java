@@ -14,6 +14,16 @@ public record Region(Interval rows, Interval columns) {
         return new Region(new Interval(0, shape.h()), new Interval(0, shape.w()));
     }
 
+    /** So many rows and columns, from the map's first. */
+    public static Region sized(int rows, int columns) {
+        return new Region(new Interval(0, rows), new Interval(0, columns));
+    }
+
+    /** Rows times columns. */
+    public long pixels() {
+        return (long) rows.length() * columns.length();
+    }
+
     public boolean isEmpty() {
         return rows.isEmpty() || columns.isEmpty();
     }

@@ -54,6 +54,7 @@ public final class Forecast {
                     Optional.of(
                             new Step.Convolve(
                                     convolve.shape(), convolve.kernel(), convolve.epilogue()));
+            case Stage.Bands ignored -> Optional.empty();
             case Stage.Convert ignored -> {
                 Layout from = stage.inputs.getFirst().layout;
                 yield Optional.of(new Step.Convert(output.buffer(), from, output.layout));

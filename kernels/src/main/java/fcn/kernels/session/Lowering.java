@@ -56,6 +56,11 @@ final class Lowering {
      *     kept, or the plan lacks a layer or names a kernel that does not do it
      */
     Lowering(Network network, Plan plan, Kept keep, Set<Saving> savings) {
+        this(network, plan, keep, savings, Banding.HERE);
+    }
+
+    /** The same with bands for another cache than this machine's. */
+    Lowering(Network network, Plan plan, Kept keep, Set<Saving> savings, Banding banding) {
         List<Stage> all = stages(network, plan, keep);
         if (!keep.isEmpty()) {
             prune(all);
@@ -65,11 +70,20 @@ final class Lowering {
             List.copyOf(all).forEach(stage -> takeUp(all, stage));
         }
         made = all.stream().map(stage -> stage.output).toList();
-        stages =
+        List<Stage> whole =
                 withConversions(
                         new Frames(inputs.values(), all, savings.contains(Saving.FRAME)).framed());
+        stages = savings.contains(Saving.BANDS) ? banding.of(whole) : whole;
         setLifetimes();
         shareStorages();
+    }
+
+    /** The convolutions, in the order in which they run. */
+    List<Stage> convolutions() {
+        return stages.stream()
+                .flatMap(stage -> stage.parts().stream())
+                .filter(Stage::isConvolution)
+                .toList();
     }
 
     /** The storages of all values but the inputs. */

@@ -1,12 +1,14 @@
 package fcn.kernels.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Arrays that one size of input after the other uses: kept, and replaced by larger ones only. */
 final class Memory {
     private final List<float[]> slabs = new ArrayList<>();
     private float[] workspace = new float[0];
+    private float[][][] scratch = new float[0][][];
 
     /** Arrays of at least that many floats, the same for the same index. */
     List<float[]> slabs(List<Integer> floats) {
@@ -35,11 +37,30 @@ final class Memory {
         return workspace;
     }
 
+    /** Arrays for each thread, of at least that many floats each. */
+    float[][][] scratch(int threads, int[] floats) {
+        if (scratch.length < threads) {
+            scratch = new float[threads][floats.length][0];
+        }
+        for (float[][] own : scratch) {
+            for (int i = 0; i < floats.length; i++) {
+                if (own[i].length < floats[i]) {
+                    own[i] = new float[floats[i]];
+                }
+            }
+        }
+        return scratch;
+    }
+
     long activationBytes() {
         return slabs.stream().mapToLong(slab -> (long) Float.BYTES * slab.length).sum();
     }
 
     long workspaceBytes() {
-        return (long) Float.BYTES * workspace.length;
+        long floats = workspace.length;
+        for (float[][] own : scratch) {
+            floats += Arrays.stream(own).mapToLong(array -> array.length).sum();
+        }
+        return floats * Float.BYTES;
     }
 }

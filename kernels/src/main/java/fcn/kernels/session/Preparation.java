@@ -35,8 +35,7 @@ final class Preparation {
     static void largestFirst(
             Lowering lowering, Map<String, Ready> prepared, Weights weights, Team team) {
         List<Stage> missing =
-                lowering.stages.stream()
-                        .filter(stage -> stage.kind instanceof Stage.Convolve)
+                lowering.convolutions().stream()
                         .filter(stage -> !prepared.containsKey(stage.layer()))
                         .sorted(Comparator.comparingLong(Preparation::rawBytes).reversed())
                         .toList();

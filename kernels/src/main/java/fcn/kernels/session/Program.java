@@ -21,8 +21,28 @@ import java.util.Map;
 
 /** The stages for inputs of one size, with what does them and the memory that they work on. */
 final class Program {
-    /** A stage, or a part of one, with what does it. */
-    private record Action(Stage stage, Step step, Runnable work, LayoutConversion keep) {}
+    /** A stage, or a part of one, with what does it; its bands where it runs in such, else null. */
+    private record Action(
+            Stage stage, Step step, Runnable work, LayoutConversion keep, Bands bands) {
+        Action(Stage stage, Step step, Runnable work, LayoutConversion keep) {
+            this(stage, step, work, keep, null);
+        }
+
+        /** Does it, and tells what it took: each of two layers its share. */
+        private void run(Listener listener) {
+            long start = System.nanoTime();
+            work.run();
+            long nanos = System.nanoTime() - start;
+            if (bands == null) {
+                listener.done(stage, step, nanos);
+                return;
+            }
+            long first = Math.round(nanos * bands.firstShare());
+            List<Stage> parts = stage.parts();
+            listener.done(parts.get(0), Forecast.step(parts.get(0)).orElseThrow(), first);
+            listener.done(parts.get(1), Forecast.step(parts.get(1)).orElseThrow(), nanos - first);
+        }
+    }
 
     final Lowering lowering;
     private final Team team;
@@ -53,6 +73,10 @@ final class Program {
         this.lowering = lowering;
         this.team = team;
         for (Stage stage : stages) {
+            if (stage.kind instanceof Stage.Bands pair) {
+                bands(stage, pair, prepared, weights);
+                continue;
+            }
             Runnable work =
                     switch (stage.kind) {
                         case Stage.Convolve convolve -> {
@@ -62,6 +86,7 @@ final class Program {
                             workspaceFloats = Math.max(workspaceFloats, floats);
                             yield convolution(stage, kernel);
                         }
+                        case Stage.Bands ignored -> throw new IllegalStateException();
                         case Stage.Convert ignored -> conversion(stage);
                         case Stage.Frame frame -> frame(stage, frame);
                         case Stage.Label ignored -> {
@@ -93,6 +118,11 @@ final class Program {
         Map<Value.Storage, float[]> arrays = arena.among(memory.slabs(arena.floats()));
         lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
         workspace = memory.workspace(workspaceFloats);
+        for (Action action : actions) {
+            if (action.bands != null) {
+                action.bands.allocate(memory.scratch(team.threads(), action.bands.floats()));
+            }
+        }
     }
 
     /** Bytes of what is the same around every image. */
@@ -118,9 +148,16 @@ final class Program {
                 kernel.run(input.data, output.data, workspace, team);
             };
         }
+        surround(stage);
+        return () -> kernel.run(input.data, output.data, workspace, team);
+    }
+
+    /** Fills in the rim around what a convolution puts into a frame. */
+    private void surround(Stage stage) {
         if (stage.unframed == null) {
-            return () -> kernel.run(input.data, output.data, workspace, team);
+            return;
         }
+        Value output = stage.output;
         Value unframed = stage.unframed;
         Surround rim =
                 new Surround(
@@ -132,7 +169,27 @@ final class Program {
         add(unframed, rim);
         Runnable fill = () -> rim.fill(output.data, team);
         actions.add(new Action(stage, Forecast.rim(stage), fill, null));
-        return () -> kernel.run(input.data, output.data, workspace, team);
+    }
+
+    private void bands(
+            Stage stage,
+            Stage.Bands pair,
+            Map<String, Preparation.Ready> prepared,
+            Weights weights) {
+        Bands bands =
+                new Bands(
+                        pair,
+                        prepared(pair.first(), prepared, weights),
+                        prepared(pair.second(), prepared, weights),
+                        team);
+        bands.rims().forEach(rim -> add(pair.first().unframed, rim));
+        surround(stage);
+        actions.add(new Action(stage, null, bands::run, keeping(stage.output), bands));
+    }
+
+    private PreparedConvolution prepared(
+            Stage stage, Map<String, Preparation.Ready> prepared, Weights weights) {
+        return Preparation.of(stage, (Stage.Convolve) stage.kind, prepared, weights, team);
     }
 
     private Runnable conversion(Stage stage) {
@@ -160,7 +217,7 @@ final class Program {
     }
 
     private void add(Value framed, Surround rim) {
-        if (rim.bytes() > 0) {
+        if (framed != null && rim.bytes() > 0) {
             rims.computeIfAbsent(framed, absent -> new ArrayList<>()).add(rim);
         }
     }
@@ -208,9 +265,7 @@ final class Program {
     /** Runs the stages on inputs that are bound to the lowering's input values. */
     void run(Listener listener) {
         for (Action action : actions) {
-            long start = System.nanoTime();
-            action.work.run();
-            listener.done(action.stage, action.step, System.nanoTime() - start);
+            action.run(listener);
             if (action.keep != null) {
                 for (String blob : action.stage.output.kept) {
                     long begin = System.nanoTime();
@@ -226,9 +281,7 @@ final class Program {
     void rehearse(int times, Listener listener) {
         for (Action action : actions) {
             for (int i = 0; i < times; i++) {
-                long start = System.nanoTime();
-                action.work.run();
-                listener.done(action.stage, action.step, System.nanoTime() - start);
+                action.run(listener);
             }
         }
     }

@@ -15,6 +15,9 @@ public enum Saving {
     /** Pools as it convolves, where a kernel can, instead of in a pass of its own. */
     FUSION,
 
+    /** Runs two layers in turn over bands that stay in a cache, where memory would bind. */
+    BANDS,
+
     /**
      * Crops, adds and takes labels as it upsamples, where a kernel can: what is cropped away is not
      * computed, scores of which only labels are wanted are not written.

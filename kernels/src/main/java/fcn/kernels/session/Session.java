@@ -53,6 +53,7 @@ public final class Session implements AutoCloseable {
     private Plan plan;
     private final Kept keep;
     private final Set<Saving> savings;
+    private final Banding banding;
     private final List<String> returned;
     private final Team team;
     private final Memory memory = new Memory();
@@ -69,12 +70,14 @@ public final class Session implements AutoCloseable {
             Plan plan,
             Kept keep,
             Set<Saving> savings,
+            Banding banding,
             Team team) {
         this.network = network;
         this.weights = weights;
         this.plan = plan;
         this.keep = keep;
         this.savings = savings;
+        this.banding = banding;
         this.team = team;
         this.returned = network.blobs().stream().filter(keep::contains).toList();
         size(network.inputs());
@@ -105,9 +108,21 @@ public final class Session implements AutoCloseable {
             Kept keep,
             Set<Saving> savings,
             int threads) {
+        return prepare(network, weights, plan, keep, savings, Banding.HERE, threads);
+    }
+
+    /** The same with bands for another cache than this machine's. */
+    static Session prepare(
+            Network network,
+            Weights weights,
+            Plan plan,
+            Kept keep,
+            Set<Saving> savings,
+            Banding banding,
+            int threads) {
         Team team = new Team(threads);
         try {
-            return new Session(network, weights, plan, keep, savings, team);
+            return new Session(network, weights, plan, keep, savings, banding, team);
         } catch (RuntimeException | Error e) {
             team.close();
             throw e;
@@ -151,11 +166,11 @@ public final class Session implements AutoCloseable {
 
     private Program sized(Map<String, Shape> shapes) {
         Network sized = network.withInputs(shapes);
-        Lowering lowering = new Lowering(sized, plan, keep, savings);
+        Lowering lowering = new Lowering(sized, plan, keep, savings, banding);
         Preparation.largestFirst(lowering, prepared, weights, team);
         Program made = new Program(lowering, prepared, weights, team);
         made.allocate(memory);
-        Set<Saving> unframed = Saving.without(savings, Saving.FRAME);
+        Set<Saving> unframed = Saving.without(Saving.without(savings, Saving.FRAME), Saving.BANDS);
         Background.fill(
                 made,
                 () -> new Lowering(sized, plan, keep, unframed),

@@ -15,10 +15,17 @@ import java.util.List;
 /** One step of a run: reads some values, writes one. Its kind says how. */
 final class Stage {
     /** What a stage is made of. */
-    sealed interface Kind permits Convolve, Convert, Frame, Label, Operate {}
+    sealed interface Kind permits Convolve, Bands, Convert, Frame, Label, Operate {}
 
     /** A convolution or transposed one by its planned kernel. */
     record Convolve(ConvolutionShape shape, Kernel kernel, Epilogue epilogue) implements Kind {}
+
+    /**
+     * Two convolutions in turn, a part of the second's output at a time.
+     *
+     * @param band of the second's output, whatever its place
+     */
+    record Bands(Stage first, Stage second, Region band) implements Kind {}
 
     /** The input in the output's layout. */
     record Convert() implements Kind {}
@@ -81,6 +88,21 @@ final class Stage {
         return kind instanceof Convolve;
     }
 
+    /** The stages that it was joined from; itself where it was not. */
+    List<Stage> parts() {
+        return kind instanceof Bands bands ? List.of(bands.first, bands.second) : List.of(this);
+    }
+
+    /** What it makes of its output's map, without what is framed around it. */
+    Region made() {
+        return (unframed == null ? output : unframed).stored;
+    }
+
+    /** Where it puts that in its output's memory. */
+    Placement placed() {
+        return placement == null ? Placement.whole(output.buffer()) : placement;
+    }
+
     /** Whether it is a crop of rows and columns alone. */
     boolean isSpatialCrop() {
         Shape in = inputs.getFirst().shape;
@@ -102,6 +124,7 @@ final class Stage {
     String kernel() {
         return switch (kind) {
             case Convolve convolve -> convolve.kernel().name();
+            case Bands bands -> bands.second.kernel();
             case Convert ignored -> "convert";
             case Frame frame -> frame.type();
             case Label ignored -> "label";
