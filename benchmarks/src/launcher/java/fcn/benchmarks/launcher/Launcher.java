@@ -53,6 +53,8 @@ public final class Launcher {
             command.add("-XX:+UseTransparentHugePages");
         }
         command.add("-XX:ObjectAlignmentInBytes=64"); // arrays begin alike in their cache lines
+        // loops of a few hundred calls are compiled as whole methods, not first as copies under way
+        command.add("-XX:Tier4MinInvocationThreshold=150");
         command.add("-Djava.awt.headless=true");
         if (!System.getProperty("os.name").startsWith("Windows")) {
             command.add("-Dstdout.encoding=UTF-8");

@@ -8,15 +8,15 @@ final class OwnJvm {
     private OwnJvm() {}
 
     /**
-     * Its collector, its young generation, how objects lie, and what it kept of earlier runs, as
-     * options.
+     * Its collector, its young generation, how objects lie, when it compiles, and what it kept of
+     * earlier runs, as options.
      */
     static List<String> memory() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(
                         option ->
                                 option.matches(
-                                        "-XX:\\+Use\\w+GC|-Xmn.*|-XX:(AOTCache|ObjectAlignmentInBytes)=.*"))
+                                        "-XX:\\+Use\\w+GC|-Xmn.*|-XX:(AOTCache|ObjectAlignmentInBytes|Tier4\\w+)=.*"))
                 .toList();
     }
 }
