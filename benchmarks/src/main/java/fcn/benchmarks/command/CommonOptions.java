@@ -1,9 +1,9 @@
 package fcn.benchmarks.command;
 
-import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Ranking;
+import fcn.kernels.session.Forecast;
 import fcn.kernels.session.Kept;
 import fcn.kernels.session.Saving;
 import fcn.kernels.session.Session;
@@ -180,7 +180,7 @@ final class CommonOptions {
             return Ranking.plan(network);
         }
         PlanSearch search = tuning.search();
-        return search.plan(search.best(Limits.NONE).orElseThrow());
+        return search.plan(search.frugal());
     }
 
     /** Says that something was passed over, in a line. */
@@ -193,7 +193,7 @@ final class CommonOptions {
     void requireHeap(Network network, Plan plan, Kept keep) {
         Heap.require(
                 work(network),
-                Session.requiredBytes(network, plan, keep, threads()) + heldWeights(network));
+                Forecast.requiredBytes(network, plan, keep, threads()) + heldWeights(network));
     }
 
     Session session(Network network, Plan plan, Kept keep) {

@@ -2,7 +2,6 @@ package fcn.benchmarks.command;
 
 import fcn.benchmarks.peers.PeerBench;
 import fcn.benchmarks.progress.Progress;
-import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.PlanSearch;
 import fcn.reference.BadInputException;
 import fcn.reference.network.Network;
@@ -77,8 +76,7 @@ final class PeersOutput {
         Tuning tuning = new Tuning(common, network, threads);
         tuning.measure();
         PlanSearch search = tuning.search();
-        return new PeerBench.Kernels(
-                search.plan(search.best(Limits.NONE).orElseThrow()), tuning.fastest());
+        return new PeerBench.Kernels(search.plan(search.frugal()), tuning.fastest());
     }
 
     /** Of the results in the folder, if there are any, with the peers. */

@@ -91,7 +91,10 @@ final class PlanCommand implements Callable<Integer> {
                         error == null ? Double.POSITIVE_INFINITY : error);
         PlanSearch search = tuning.search();
         PlanSearch.Found found =
-                search.best(limits).orElseThrow(() -> new BadInputException(tooTight(search)));
+                limits.equals(Limits.NONE)
+                        ? search.frugal()
+                        : search.best(limits)
+                                .orElseThrow(() -> new BadInputException(tooTight(search)));
         PlanSummary summary =
                 new PlanSummary(network, search, limits, found, tuning, common.threads());
         common.output().print(summary.text());

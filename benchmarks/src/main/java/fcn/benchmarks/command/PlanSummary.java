@@ -4,6 +4,7 @@ import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.Alternatives;
 import fcn.kernels.plan.Appraisal;
+import fcn.kernels.plan.Certificate;
 import fcn.kernels.plan.Costs;
 import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.Memory;
@@ -128,7 +129,7 @@ final class PlanSummary {
                     error(verdict.error()));
         }
         StringBuilder text = new StringBuilder(table.aligned()).append(System.lineSeparator());
-        remarks().forEach(remark -> text.append(remark).append(System.lineSeparator()));
+        remarks().forEach(r -> text.append(Table.wrapped(r)).append(System.lineSeparator()));
         text.append(System.lineSeparator()).append(front(byMemory, "memory"));
         text.append(System.lineSeparator()).append(front(byError, "error"));
         return text.toString();
@@ -171,11 +172,12 @@ final class PlanSummary {
                                 Units.bytes(memory.workspace()),
                                 error(found.error())));
         remarks.add(proof());
+        String best = "is the best in " + Figures.percent(confidence.probability()) + " and ";
         remarks.add(
-                "it is the best in %s of %d draws of all times from their 99.9%% intervals, and takes %s more than the best on average"
+                "in %d draws of all times from their 99.9%% intervals it %stakes %s more than the best on average"
                         .formatted(
-                                Figures.percent(confidence.probability()),
                                 draws,
+                                found.solution().method() == Solution.Method.FRUGAL ? "" : best,
                                 Figures.percent(confidence.loss())));
         Plan greedy = alternatives.greedy();
         remarks.add(
@@ -200,14 +202,15 @@ final class PlanSummary {
     private String proof() {
         Solution solution = found.solution();
         return switch (solution.method()) {
-            case EXACT -> {
-                var certificate = search.certificate().orElseThrow();
-                OptionalLong checked = certificate.check(search.model().graph());
-                yield checked.isEmpty()
-                        ? "the certificate does not hold: a fault of ours, please report it"
-                        : "no plan is cheaper under these times: a lower bound of %s, checked anew by %d inequalities, is the sum"
-                                .formatted(milliseconds(certificate.bound()), checked.getAsLong());
-            }
+            case EXACT -> certified("is the sum");
+            case FRUGAL ->
+                    certified(
+                            "is %s less than the sum; this plan ties with the cheapest and takes %s less memory"
+                                    .formatted(
+                                            Figures.percent(1 - solution.bound() / solution.cost()),
+                                            Units.bytes(
+                                                    byMemory.getFirst().memory().total()
+                                                            - found.memory().total())));
             case EXACT_WITHIN_LIMITS ->
                     "no plan within these limits is cheaper under these times: branch and bound went to its end";
             case BOUNDED ->
@@ -219,6 +222,15 @@ final class PlanSummary {
                     "the graph is too wide for an exact answer: by PBQP reduction; no plan takes less than "
                             + milliseconds(solution.bound());
         };
+    }
+
+    private String certified(String sum) {
+        Certificate certificate = search.certificate().orElseThrow();
+        OptionalLong checked = certificate.check(search.model().graph());
+        return checked.isEmpty()
+                ? "the certificate does not hold: a fault of ours, please report it"
+                : "no plan is cheaper under these times: a lower bound of %s, checked anew by %d inequalities, %s"
+                        .formatted(milliseconds(certificate.bound()), checked.getAsLong(), sum);
     }
 
     private String front(List<PlanSearch.Found> points, String by) {

@@ -69,8 +69,8 @@ final class Table {
         return text.toString();
     }
 
-    /** Indented by two blanks, further lines by four. */
-    private static String wrapped(String remark) {
+    /** A remark for a terminal: indented by two blanks, further lines by four. */
+    static String wrapped(String remark) {
         StringBuilder text = new StringBuilder();
         int column = 0;
         for (String word : remark.split(" ", -1)) {

@@ -74,20 +74,6 @@ final class TimeCommand implements Callable<Integer> {
     /** Runs whose allocation is told. */
     private static final int WATCHED = 3;
 
-    /**
-     * A layer's median.
-     *
-     * @param alone_ms where it runs by itself, time and again
-     * @param planned_ms by what the plan rests on; null where that is not known
-     */
-    record Line(
-            String layer,
-            String kernel,
-            double median_ms,
-            long flops,
-            double alone_ms,
-            Double planned_ms) {}
-
     /** Nanoseconds of a layer in each timed run, and what it ran. */
     private static final class LayerTimes {
         private final long[] nanos;
@@ -163,21 +149,35 @@ final class TimeCommand implements Callable<Integer> {
                                     .add(nanos / 1e6);
                         }
                     });
-            report(network, whole, prepare, first, perRun, lines(network, plan, layers));
+            NetworkTimes times =
+                    new NetworkTimes(
+                            network.name(),
+                            network.inputs(),
+                            common.threads(),
+                            common.weightsName(),
+                            whole,
+                            prepare,
+                            first,
+                            peakResidentMegabytes(),
+                            perRun,
+                            lines(network, plan, layers));
+            times.print(common.output());
+            common.writeJson(times.json());
         }
         return 0;
     }
 
-    private List<Line> lines(Network network, Plan plan, Map<String, LayerTimes> layers) {
+    private List<NetworkTimes.Line> lines(
+            Network network, Plan plan, Map<String, LayerTimes> layers) {
         Shapes shapes = Shapes.of(network);
         Map<String, Double> planned = new Tuning(common, network).foretold(plan);
-        List<Line> lines = new ArrayList<>();
+        List<NetworkTimes.Line> lines = new ArrayList<>();
         layers.forEach(
                 (layer, times) -> {
                     double[] milliseconds =
                             Arrays.stream(times.nanos).mapToDouble(nanos -> nanos / 1e6).toArray();
                     lines.add(
-                            new Line(
+                            new NetworkTimes.Line(
                                     layer,
                                     times.kernel,
                                     Median.of(milliseconds),
@@ -186,94 +186,6 @@ final class TimeCommand implements Callable<Integer> {
                                     planned.isEmpty() ? null : planned.getOrDefault(layer, 0.0)));
                 });
         return lines;
-    }
-
-    private void report(
-            Network network,
-            double[] whole,
-            double prepare,
-            double first,
-            long perRun,
-            List<Line> lines)
-            throws IOException {
-        Table table = new Table("layer", "kernel", ">ms", ">GFLOP/s", ">alone ms", ">planned ms");
-        for (Line line : lines) {
-            table.row(
-                    line.layer(),
-                    line.kernel(),
-                    Units.decimals(line.median_ms(), 2),
-                    line.flops() == 0
-                            ? ""
-                            : Units.decimals(line.flops() / line.median_ms() / 1e6, 1),
-                    Units.decimals(line.alone_ms(), 2),
-                    line.planned_ms() == null ? "" : Units.decimals(line.planned_ms(), 2));
-        }
-        Map<String, Double> milliseconds = new LinkedHashMap<>();
-        milliseconds.put("min", Arrays.stream(whole).min().orElseThrow());
-        milliseconds.put("median", Median.of(whole));
-        milliseconds.put("max", Arrays.stream(whole).max().orElseThrow());
-        Double memory = peakResidentMegabytes();
-        common.output().print(table.aligned());
-        common.output()
-                .printf(
-                        "%n%s on %s, %d threads, weights %s%n"
-                                + "network %s ms (%s to %s, timed runs: %d), prepared in %s ms,%n"
-                                + "first run %s ms, peak memory %s, allocated in a run %s%n",
-                        network.name(),
-                        network.inputs(),
-                        common.threads(),
-                        common.weightsName(),
-                        Units.decimals(milliseconds.get("median"), 1),
-                        Units.decimals(milliseconds.get("min"), 1),
-                        Units.decimals(milliseconds.get("max"), 1),
-                        runs,
-                        Units.decimals(prepare, 0),
-                        Units.decimals(first, 0),
-                        memory == null ? "unavailable" : Units.decimals(memory, 0) + " MB",
-                        Units.bytes(perRun));
-        double layers = lines.stream().mapToDouble(Line::median_ms).sum();
-        double alone = lines.stream().mapToDouble(Line::alone_ms).sum();
-        Double planned = planned(lines);
-        common.output()
-                .printf(
-                        "layers together %s ms; each by itself, with its values in the caches, %s"
-                                + " ms%s%n",
-                        Units.decimals(layers, 1),
-                        Units.decimals(alone, 1),
-                        planned == null
-                                ? ""
-                                : "; by the plan %s ms, %s%% off the network"
-                                        .formatted(
-                                                Units.decimals(planned, 1),
-                                                Units.decimals(
-                                                        100
-                                                                * Math.abs(
-                                                                        planned
-                                                                                        / milliseconds
-                                                                                                .get(
-                                                                                                        "median")
-                                                                                - 1),
-                                                        1)));
-        common.output().flush();
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("layers_ms", layers);
-        result.put("alone_ms", alone);
-        result.put("planned_ms", planned);
-        result.put("threads", common.threads());
-        result.put("runs", runs);
-        result.put("network_ms", milliseconds);
-        result.put("prepare_ms", prepare);
-        result.put("first_ms", first);
-        result.put("peak_rss_mb", memory);
-        result.put("bytes_per_run", perRun);
-        result.put("layers", lines);
-        common.writeJson(result);
-    }
-
-    private static Double planned(List<Line> lines) {
-        return lines.stream().anyMatch(line -> line.planned_ms() == null)
-                ? null
-                : Double.valueOf(lines.stream().mapToDouble(Line::planned_ms).sum());
     }
 
     static Map<String, Tensor> random(Network network) {

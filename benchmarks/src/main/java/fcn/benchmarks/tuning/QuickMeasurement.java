@@ -5,7 +5,6 @@ import fcn.kernels.Kernel;
 import fcn.kernels.plan.CostModel;
 import fcn.kernels.plan.Costs;
 import fcn.kernels.plan.Footprints;
-import fcn.kernels.plan.Limits;
 import fcn.kernels.plan.PlanSearch;
 import fcn.kernels.plan.Step;
 import fcn.kernels.plan.Time;
@@ -152,7 +151,7 @@ public final class QuickMeasurement {
         Costs costs = step -> Optional.ofNullable(known.get(step.toString())).map(Measured::time);
         PlanSearch search = new PlanSearch(network, costs, Footprints.stated(threads), plan -> 0);
         Map<String, Kernel> kernels = new LinkedHashMap<>();
-        search.plan(search.best(Limits.NONE).orElseThrow())
+        search.plan(search.frugal())
                 .choices()
                 .forEach((layer, choice) -> kernels.put(layer, choice.kernel()));
         return kernels;

@@ -32,7 +32,7 @@ public final class Appraisal {
      *
      * @param milliseconds its kernel's, and of the pooling that follows where that is not taken up
      * @param runnerUp the kernel of the best plan with another one here; null where there is none
-     * @param regret how much more that plan costs as a whole
+     * @param regret how much more that plan costs as a whole than the cheapest within the limits
      * @param prepared bytes of its weights
      * @param workspace bytes of scratch memory that its kernel takes
      * @param error its kernel's error bound
@@ -78,12 +78,18 @@ public final class Appraisal {
                                             next,
                                             next == null
                                                     ? Double.POSITIVE_INFINITY
-                                                    : others.get(next) - found.milliseconds(),
+                                                    : others.get(next) - cheapest(),
                                             (long) search.demands().prepared()[node][chosen],
                                             (long) search.demands().workspace()[node][chosen],
                                             search.demands().error()[node][chosen]));
                         });
         return verdicts;
+    }
+
+    /** The plan's cost, or that of the cheapest which it ties with. */
+    private double cheapest() {
+        Solution solution = found.solution();
+        return solution.method() == Solution.Method.FRUGAL ? solution.bound() : solution.cost();
     }
 
     /**

@@ -24,6 +24,14 @@ public final class PlanSearch {
 
     static final int BRIEF = 2_000;
 
+    /**
+     * How much longer than the cheapest plan one of less memory may take, as a share: no more than
+     * what times err by.
+     */
+    public static final double SLACK = 0.01;
+
+    private static final int HALVINGS = 16;
+
     private final Network network;
     private final Costs costs;
     private final CostModel model;
@@ -82,6 +90,43 @@ public final class PlanSearch {
     /** The cheapest plan within limits; empty where there is none. */
     public Optional<Found> best(Limits limits) {
         return solve(model.graph(), limits, THOROUGH).map(this::found);
+    }
+
+    /**
+     * The plan to run: of those that take at most {@link #SLACK} more than the cheapest one of
+     * little memory, found by raising the price of prepared weights. The cheapest itself where the
+     * graph is too wide for an exact answer.
+     *
+     * @throws BadInputException when no plan is possible
+     */
+    public Found frugal() {
+        Found fastest = best(Limits.NONE).orElseThrow(() -> new BadInputException("no plan"));
+        if (fastest.solution().method() != Solution.Method.EXACT) {
+            return fastest;
+        }
+        double most = fastest.milliseconds() * (1 + SLACK);
+        Found frugal = fastest;
+        double low = 0;
+        double high = fastest.milliseconds() / Math.max(1, fastest.memory().prepared()) * 16;
+        for (int i = 0; i < HALVINGS; i++) {
+            double price = (low + high) / 2;
+            CostGraph priced = model.graph().plus(price, demands().prepared());
+            int[] choice = Elimination.of(priced, LARGEST_TABLE).orElseThrow().choice();
+            boolean within = model.graph().cost(choice) <= most;
+            if (within && memory(choice).total() < frugal.memory().total()) {
+                double cost = model.graph().cost(choice);
+                frugal =
+                        found(
+                                new Solution(
+                                        choice,
+                                        cost,
+                                        fastest.milliseconds(),
+                                        Solution.Method.FRUGAL));
+            }
+            low = within ? price : low;
+            high = within ? high : price;
+        }
+        return frugal;
     }
 
     private Found found(Solution solution) {

@@ -6,6 +6,8 @@ public final class Solution {
     public enum Method {
         /** By elimination: nothing is cheaper. */
         EXACT,
+        /** The bound by elimination; this one takes little more, and less memory. */
+        FRUGAL,
         /** By branch and bound, to its end: nothing within the limits is cheaper. */
         EXACT_WITHIN_LIMITS,
         /** By branch and bound, given up: the bound says how much there is to gain at most. */

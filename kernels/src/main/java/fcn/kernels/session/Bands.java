@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * Two convolutions, band by band of the second's output: a thread copies what a band reads of the
  * input, and runs first the one, then the other kernel in memory of its own.
  */
-final class Bands implements Task {
+final class Bands implements Runnable, Task {
     /** Arrays of a thread: the input's part, the map between, each kernel's workspace. */
     private static final int INPUT = 0;
 
@@ -133,7 +133,8 @@ final class Bands implements Task {
         memory = arrays;
     }
 
-    void run() {
+    @Override
+    public void run() {
         Arrays.fill(firstNanos, 0);
         Arrays.fill(secondNanos, 0);
         team.run(bands.size(), this);

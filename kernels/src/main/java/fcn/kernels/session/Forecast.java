@@ -1,9 +1,12 @@
 package fcn.kernels.session;
 
+import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
 import fcn.reference.network.Network;
+import fcn.reference.network.Weights;
+import fcn.reference.tensor.Shape;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +25,46 @@ public final class Forecast {
         Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), Saving.ALL);
         long bytes = new Arena(lowering.storages()).bytes();
         for (Stage stage : lowering.stages) {
-            Optional<Step> step = stage.unframed == null ? step(stage) : Optional.of(rim(stage));
-            if (step.isPresent() && step.get() instanceof Step.Frame frame) {
-                bytes += frame.surround().bytes();
+            for (Stage part : stage.parts()) {
+                Optional<Step> step = part.unframed == null ? step(part) : Optional.of(rim(part));
+                if (step.isPresent() && step.get() instanceof Step.Frame frame) {
+                    bytes += frame.surround().bytes();
+                }
             }
         }
         return bytes;
+    }
+
+    /**
+     * Heap in bytes that preparing a session and running it will take at most, worked out before
+     * any of it is taken: activations, prepared weights, workspace, inputs, kept blobs, and the
+     * most that a layer's kernel holds of its weights as they are given while it is prepared; what
+     * the {@link Weights} hold themselves comes on top.
+     */
+    public static long requiredBytes(Network network, Plan plan, Kept keep, int threads) {
+        Lowering whole = new Lowering(network, plan, keep, Set.of());
+        Lowering framed = new Lowering(network, plan, keep, Saving.ALL);
+        long bytes =
+                Math.max(new Arena(whole.storages()).bytes(), new Arena(framed.storages()).bytes());
+        for (Value input : whole.inputs.values()) {
+            bytes += input.shape.bytes() * (1 + input.kept.size());
+        }
+        long workspace = 0;
+        long mostGiven = 0;
+        for (Stage stage : whole.stages) {
+            bytes += stage.output.shape.bytes() * stage.output.kept.size();
+            if (stage.kind instanceof Stage.Convolve convolve) {
+                ConvolutionKernel algorithm = convolve.kernel().algorithm();
+                bytes += algorithm.preparedBytes(convolve.shape());
+                bytes += (long) Float.BYTES * convolve.shape().oc(); // the bias, as it is given
+                workspace =
+                        Math.max(workspace, algorithm.workspaceBytes(convolve.shape(), threads));
+                mostGiven = Math.max(mostGiven, algorithm.givenBytes(convolve.shape(), threads));
+            } else if (stage.kind instanceof Stage.Operate) {
+                bytes += stage.row.weights().stream().mapToLong(Shape::bytes).sum();
+            }
+        }
+        return bytes + workspace + mostGiven;
     }
 
     /** What a run under a plan does, in order, with the layer under whose name it counts. */

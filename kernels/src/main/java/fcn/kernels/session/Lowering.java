@@ -1,11 +1,7 @@
 package fcn.kernels.session;
 
 import fcn.kernels.Kernel;
-import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.convolution.Epilogue;
-import fcn.kernels.convolution.Placement;
-import fcn.kernels.layout.Layout;
-import fcn.kernels.operation.Operations;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.region.LayerReach;
 import fcn.reference.BadInputException;
@@ -14,12 +10,8 @@ import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Crop;
 import fcn.reference.layer.Deconvolution;
 import fcn.reference.layer.Dropout;
-import fcn.reference.layer.Eltwise;
 import fcn.reference.layer.Input;
-import fcn.reference.layer.Pooling;
-import fcn.reference.layer.Relu;
 import fcn.reference.layer.Split;
-import fcn.reference.layer.Window;
 import fcn.reference.network.Network;
 import fcn.reference.network.Node;
 import fcn.reference.network.Shapes;
@@ -65,17 +57,13 @@ final class Lowering {
         if (!keep.isEmpty()) {
             prune(all);
         }
-        fuse(all, savings.contains(Saving.FUSION));
-        if (savings.contains(Saving.UPSAMPLING)) {
-            List.copyOf(all).forEach(stage -> takeUp(all, stage));
-        }
+        Fusion.fuse(all, savings);
         made = all.stream().map(stage -> stage.output).toList();
         List<Stage> whole =
-                withConversions(
+                Conversions.into(
                         new Frames(inputs.values(), all, savings.contains(Saving.FRAME)).framed());
         stages = savings.contains(Saving.BANDS) ? banding.of(whole) : whole;
-        setLifetimes();
-        shareStorages();
+        Lifetimes.set(stages);
     }
 
     /** The convolutions, in the order in which they run. */
@@ -213,178 +201,5 @@ final class Lowering {
                 all.remove(i);
             }
         }
-    }
-
-    /** Takes up ReLU, and then 2×2 pooling, that alone read what a convolution wrote. */
-    private static void fuse(List<Stage> all, boolean pools) {
-        for (Stage stage : List.copyOf(all)) {
-            if (!(stage.kind instanceof Stage.Convolve convolve)) {
-                continue;
-            }
-            Stage reader = stage.output.onlyReader();
-            if (reader == null
-                    || !(reader.row.node().layer() instanceof Relu relu)
-                    || relu.negativeSlope() != 0) {
-                continue;
-            }
-            Epilogue epilogue = Epilogue.RELU;
-            stage.output = reader.output;
-            all.remove(reader);
-            reader = stage.output.onlyReader();
-            ConvolutionKernel algorithm = convolve.kernel().algorithm();
-            if (pools
-                    && reader != null
-                    && halves(reader)
-                    && algorithm.supports(Epilogue.RELU_POOL)) {
-                epilogue = Epilogue.RELU_POOL;
-                stage.takeUp(reader);
-                all.remove(reader);
-            }
-            stage.kind = new Stage.Convolve(convolve.shape(), convolve.kernel(), epilogue);
-        }
-    }
-
-    /** A kernel that cuts takes up the crop, and then the sum or the labels, that alone read it. */
-    private static void takeUp(List<Stage> all, Stage stage) {
-        if (!(stage.kind instanceof Stage.Convolve convolve)
-                || !convolve.kernel().algorithm().cuts()) {
-            return;
-        }
-        Stage crop = stage.output.onlyReader();
-        if (crop != null && crop.isSpatialCrop()) {
-            stage.crop = (Crop) crop.row.node().layer();
-            stage.takeUp(crop);
-            all.remove(crop);
-        }
-        Stage reader = stage.output.onlyReader();
-        if (reader != null && reader.kind instanceof Stage.Label) {
-            stage.store = Placement.Store.LABEL;
-            stage.takeUp(reader);
-            all.remove(reader);
-        } else if (reader != null && isPlainSum(reader)) {
-            add(all, stage, reader);
-        }
-    }
-
-    /** Adds what it makes to the other summand, once that is there. */
-    private static void add(List<Stage> all, Stage stage, Stage sum) {
-        Value other = sum.inputs.get(sum.inputs.getFirst() == stage.output ? 1 : 0);
-        stage.store = Placement.Store.ADD;
-        stage.takeUp(sum);
-        stage.inputs = List.of(stage.inputs.getFirst(), other);
-        stage.reaches = List.of(stage.reaches.getFirst(), LayerReach.pixel(stage.output.shape));
-        other.readers.replaceAll(reader -> reader == sum ? stage : reader);
-        all.remove(stage);
-        all.set(all.indexOf(sum), stage);
-    }
-
-    private static boolean isPlainSum(Stage stage) {
-        return stage.kind instanceof Stage.Operate
-                && stage.row.node().layer() instanceof Eltwise layer
-                && layer.operation() == Eltwise.Operation.SUM
-                && stage.inputs.size() == 2
-                && layer.coefficient(0) == 1
-                && layer.coefficient(1) == 1;
-    }
-
-    private static boolean halves(Stage stage) {
-        return stage.row.node().layer() instanceof Pooling pooling
-                && pooling.method() == Pooling.Method.MAX
-                && pooling.windowOn(stage.row.inputs().getFirst()).equals(Window.square(2, 2, 0));
-    }
-
-    private static List<Stage> withConversions(List<Stage> all) {
-        List<Stage> stages = new ArrayList<>();
-        for (Stage stage : all) {
-            Layout layout;
-            if (stage.kind instanceof Stage.Convolve convolve) {
-                layout = convolve.kernel().algorithm().inputLayout();
-                stage.output.layout = convolve.kernel().algorithm().outputLayout();
-            } else if (stage.kind instanceof Stage.Label) {
-                layout = Layout.NCHW;
-            } else if (stage.kind instanceof Stage.Frame) {
-                layout = stage.inputs.getFirst().layout;
-                stage.output.layout = layout;
-            } else {
-                List<Layout> found = stage.inputs.stream().map(input -> input.layout).toList();
-                layout = Operations.layout(stage.row.node().layer(), stage.operands(), found);
-                stage.output.layout = layout;
-            }
-            List<Value> inputs = new ArrayList<>();
-            for (Value input : stage.inputs) {
-                boolean summand = stage.isConvolution() && !inputs.isEmpty();
-                inputs.add(in(summand ? stage.output.layout : layout, input, stage, stages));
-            }
-            stage.inputs = inputs;
-            stages.add(stage);
-        }
-        return stages;
-    }
-
-    /** The value in a layout, by a stage that converts it where none has yet. */
-    private static Value in(Layout layout, Value value, Stage reader, List<Stage> stages) {
-        if (value.layout == layout) {
-            return value;
-        }
-        return value.converted.computeIfAbsent(
-                layout,
-                absent -> {
-                    Value copy = new Value(value.shape, false);
-                    copy.stored = value.stored;
-                    copy.valid = value.valid;
-                    copy.layout = layout;
-                    stages.add(new Stage(reader.row, new Stage.Convert(), List.of(value), copy));
-                    return copy;
-                });
-    }
-
-    private void setLifetimes() {
-        for (int i = 0; i < stages.size(); i++) {
-            for (Value input : stages.get(i).inputs) {
-                input.storage.last = i;
-            }
-            Value output = stages.get(i).output;
-            output.storage.floats = output.floats();
-            output.storage.first = i;
-            output.storage.last = i;
-        }
-    }
-
-    /**
-     * A frame that holds what its input holds is its input; value-by-value stages write where an
-     * input lies that nobody reads any more.
-     */
-    private void shareStorages() {
-        for (int i = 0; i < stages.size(); i++) {
-            Stage stage = stages.get(i);
-            if (Frames.isInput(stage)) {
-                share(stage, stage.inputs.getFirst());
-                continue;
-            }
-            for (Value input : overwritable(stage)) {
-                if (!input.input && input.storage.last == i) {
-                    share(stage, input);
-                    break;
-                }
-            }
-        }
-    }
-
-    private static void share(Stage stage, Value input) {
-        input.storage.last = Math.max(input.storage.last, stage.output.storage.last);
-        stage.output.storage = input.storage;
-    }
-
-    private static List<Value> overwritable(Stage stage) {
-        if (stage.store == Placement.Store.ADD) {
-            Value summand = stage.inputs.get(1);
-            boolean read = summand.storage == stage.inputs.getFirst().storage;
-            return read ? List.of() : List.of(summand);
-        }
-        boolean valueByValue =
-                stage.kind instanceof Stage.Operate
-                        && (stage.row.node().layer() instanceof Relu
-                                || stage.row.node().layer() instanceof Eltwise);
-        return valueByValue && stage.inputs.size() <= 2 ? stage.inputs : List.of();
     }
 }

@@ -21,26 +21,22 @@ import java.util.Map;
 
 /** The stages for inputs of one size, with what does them and the memory that they work on. */
 final class Program {
-    /** A stage, or a part of one, with what does it; its bands where it runs in such, else null. */
-    private record Action(
-            Stage stage, Step step, Runnable work, LayoutConversion keep, Bands bands) {
-        Action(Stage stage, Step step, Runnable work, LayoutConversion keep) {
-            this(stage, step, work, keep, null);
-        }
-
-        /** Does it, and tells what it took: each of two layers its share. */
+    /** A stage, or a part of one, with what does it. */
+    private record Action(Stage stage, Step step, Runnable work, LayoutConversion keep) {
+        /** Does it, and tells what it took: of two layers in bands each its share. */
         private void run(Listener listener) {
             long start = System.nanoTime();
             work.run();
             long nanos = System.nanoTime() - start;
-            if (bands == null) {
+            if (work instanceof Bands bands) {
+                Stage first = stage.parts().getFirst();
+                Stage second = stage.parts().getLast();
+                long share = Math.round(nanos * bands.firstShare());
+                listener.done(first, Forecast.step(first).orElseThrow(), share);
+                listener.done(second, Forecast.step(second).orElseThrow(), nanos - share);
+            } else {
                 listener.done(stage, step, nanos);
-                return;
             }
-            long first = Math.round(nanos * bands.firstShare());
-            List<Stage> parts = stage.parts();
-            listener.done(parts.get(0), Forecast.step(parts.get(0)).orElseThrow(), first);
-            listener.done(parts.get(1), Forecast.step(parts.get(1)).orElseThrow(), nanos - first);
         }
     }
 
@@ -73,10 +69,6 @@ final class Program {
         this.lowering = lowering;
         this.team = team;
         for (Stage stage : stages) {
-            if (stage.kind instanceof Stage.Bands pair) {
-                bands(stage, pair, prepared, weights);
-                continue;
-            }
             Runnable work =
                     switch (stage.kind) {
                         case Stage.Convolve convolve -> {
@@ -86,7 +78,11 @@ final class Program {
                             workspaceFloats = Math.max(workspaceFloats, floats);
                             yield convolution(stage, kernel);
                         }
-                        case Stage.Bands ignored -> throw new IllegalStateException();
+                        case Stage.Bands pair -> {
+                            Bands bands = bands(pair, prepared, weights);
+                            surround(stage);
+                            yield bands;
+                        }
                         case Stage.Convert ignored -> conversion(stage);
                         case Stage.Frame frame -> frame(stage, frame);
                         case Stage.Label ignored -> {
@@ -119,8 +115,8 @@ final class Program {
         lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
         workspace = memory.workspace(workspaceFloats);
         for (Action action : actions) {
-            if (action.bands != null) {
-                action.bands.allocate(memory.scratch(team.threads(), action.bands.floats()));
+            if (action.work instanceof Bands bands) {
+                bands.allocate(memory.scratch(team.threads(), bands.floats()));
             }
         }
     }
@@ -171,20 +167,18 @@ final class Program {
         actions.add(new Action(stage, Forecast.rim(stage), fill, null));
     }
 
-    private void bands(
-            Stage stage,
-            Stage.Bands pair,
-            Map<String, Preparation.Ready> prepared,
-            Weights weights) {
+    private Bands bands(
+            Stage.Bands pair, Map<String, Preparation.Ready> prepared, Weights weights) {
         Bands bands =
                 new Bands(
                         pair,
                         prepared(pair.first(), prepared, weights),
                         prepared(pair.second(), prepared, weights),
                         team);
-        bands.rims().forEach(rim -> add(pair.first().unframed, rim));
-        surround(stage);
-        actions.add(new Action(stage, null, bands::run, keeping(stage.output), bands));
+        if (pair.first().unframed != null) {
+            bands.rims().forEach(rim -> add(pair.first().unframed, rim));
+        }
+        return bands;
     }
 
     private PreparedConvolution prepared(
@@ -217,7 +211,7 @@ final class Program {
     }
 
     private void add(Value framed, Surround rim) {
-        if (framed != null && rim.bytes() > 0) {
+        if (rim.bytes() > 0) {
             rims.computeIfAbsent(framed, absent -> new ArrayList<>()).add(rim);
         }
     }

@@ -1,6 +1,5 @@
 package fcn.kernels.session;
 
-import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
@@ -25,8 +24,9 @@ import java.util.Set;
  * have). One run at a time.
  *
  * <p>A convolution does the ReLU and the 2×2 pooling that follow it where nobody else wants what
- * lies between; a transposed one the crop, and the sum or the labels. Layers that no kept blob
- * depends on are left out.
+ * lies between; a transposed one the crop, and the sum or the labels. Two convolutions run in turn
+ * over bands where the map between them would only be carried to memory and back. Layers that no
+ * kept blob depends on are left out.
  */
 public final class Session implements AutoCloseable {
     /** Hears what each step of a run took. */
@@ -300,38 +300,6 @@ public final class Session implements AutoCloseable {
     /** Bytes of the scratch memory that the kernels share. */
     public long workspaceBytes() {
         return memory.workspaceBytes();
-    }
-
-    /**
-     * Heap in bytes that preparing and running will take at most, worked out before any of it is
-     * taken: activations, prepared weights, workspace, inputs, kept blobs, and the most that a
-     * layer's kernel holds of its weights as they are given while it is prepared; what the {@link
-     * Weights} hold themselves comes on top.
-     */
-    public static long requiredBytes(Network network, Plan plan, Kept keep, int threads) {
-        Lowering whole = new Lowering(network, plan, keep, Set.of());
-        Lowering framed = new Lowering(network, plan, keep, Saving.ALL);
-        long bytes =
-                Math.max(new Arena(whole.storages()).bytes(), new Arena(framed.storages()).bytes());
-        for (Value input : whole.inputs.values()) {
-            bytes += input.shape.bytes() * (1 + input.kept.size());
-        }
-        long workspace = 0;
-        long mostGiven = 0;
-        for (Stage stage : whole.stages) {
-            bytes += stage.output.shape.bytes() * stage.output.kept.size();
-            if (stage.kind instanceof Stage.Convolve convolve) {
-                ConvolutionKernel algorithm = convolve.kernel().algorithm();
-                bytes += algorithm.preparedBytes(convolve.shape());
-                bytes += (long) Float.BYTES * convolve.shape().oc(); // the bias, as it is given
-                workspace =
-                        Math.max(workspace, algorithm.workspaceBytes(convolve.shape(), threads));
-                mostGiven = Math.max(mostGiven, algorithm.givenBytes(convolve.shape(), threads));
-            } else if (stage.kind instanceof Stage.Operate) {
-                bytes += stage.row.weights().stream().mapToLong(Shape::bytes).sum();
-            }
-        }
-        return bytes + workspace + mostGiven;
     }
 
     /** Ends the session's threads. */

@@ -73,7 +73,7 @@ class MemoryIsReusedAndForetold {
             for (var tensor : session.run(Networks.inputs(network, seed)).values()) {
                 kept += tensor.shape().bytes();
             }
-            assertThat(Session.requiredBytes(network, drawn.plan(), Kept.blobs(keep), 2))
+            assertThat(Forecast.requiredBytes(network, drawn.plan(), Kept.blobs(keep), 2))
                     .isGreaterThanOrEqualTo(
                             kept
                                     + session.activationBytes()
