@@ -69,6 +69,7 @@ public final class Launcher {
         if (warm) {
             Files.createDirectories(cache.getParent());
             command.add("-XX:AOTCacheOutput=" + cache);
+            command.add("-Xlog:aot=off"); // that added modules have no archived graph
         } else if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);
         }

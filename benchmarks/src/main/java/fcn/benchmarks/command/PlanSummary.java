@@ -172,12 +172,14 @@ final class PlanSummary {
                                 Units.bytes(memory.workspace()),
                                 error(found.error())));
         remarks.add(proof());
-        String best = "is the best in " + Figures.percent(confidence.probability()) + " and ";
+        boolean frugal = found.solution().method() == Solution.Method.FRUGAL;
         remarks.add(
-                "in %d draws of all times from their 99.9%% intervals it %stakes %s more than the best on average"
+                "%s is the best in %s of %d draws of all times from their 99.9%% intervals%s %s more than the best on average"
                         .formatted(
+                                frugal ? "the cheapest plan" : "this plan",
+                                Figures.percent(confidence.probability()),
                                 draws,
-                                found.solution().method() == Solution.Method.FRUGAL ? "" : best,
+                                frugal ? "; this one takes" : ", and takes",
                                 Figures.percent(confidence.loss())));
         Plan greedy = alternatives.greedy();
         remarks.add(

@@ -2,6 +2,7 @@ package fcn.benchmarks.tuning;
 
 import fcn.benchmarks.competition.Estimate;
 import fcn.kernels.Kernel;
+import fcn.kernels.plan.Ranking;
 import fcn.kernels.plan.Step;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
@@ -16,7 +17,8 @@ import java.util.Set;
 
 /**
  * Which kernels may win at a shape, from runs on slices of it: those not much slower than the
- * fastest, and of the others those that take less memory than all that are faster.
+ * fastest, of the others those that take less memory than all that are faster, and always the one
+ * that would run where nothing was measured: an estimate on a busy machine may err by much.
  */
 final class Screening {
     /** Milliseconds of runs behind an estimate, where the JVM does not know the kernel yet. */
@@ -86,6 +88,7 @@ final class Screening {
         if (ranked.isEmpty()) {
             return contest;
         }
+        Kernel unmeasured = Ranking.best("", contest.getFirst().shape());
         ranked.sort(Comparator.comparingDouble(step -> estimates.get(step.kernel())));
         double fastest = estimates.get(ranked.getFirst().kernel());
         List<Step.Convolve> chosen = new ArrayList<>();
@@ -94,11 +97,11 @@ final class Screening {
             double factor = estimates.get(step.kernel()) / fastest;
             boolean fast = factor <= HOPELESS && chosen.size() < MOST;
             boolean small = factor <= UNBEARABLE && bytes(step) < least;
-            if (fast || small) {
+            if (fast || small || step.kernel().equals(unmeasured)) {
                 chosen.add(step);
                 least = Math.min(least, bytes(step));
             }
-            if (factor > UNBEARABLE) {
+            if (factor > UNBEARABLE && !step.kernel().equals(unmeasured)) {
                 beaten.add(step.kernel());
             }
         }

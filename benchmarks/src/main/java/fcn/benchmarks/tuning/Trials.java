@@ -4,6 +4,8 @@ import fcn.kernels.Kernel;
 import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
+import fcn.kernels.session.Kept;
+import fcn.kernels.session.Saving;
 import fcn.kernels.session.Session;
 import fcn.reference.network.Network;
 import fcn.reference.network.Shapes;
@@ -12,6 +14,7 @@ import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,9 @@ import java.util.SplittableRandom;
  * are timed where they will run, with the caches as the layers before them leave them.
  */
 final class Trials implements AutoCloseable {
+    /** A step takes what it does by itself, whatever runs in turn with it over bands. */
+    private static final Set<Saving> SAVINGS = EnumSet.complementOf(EnumSet.of(Saving.BANDS));
+
     private static final long SEED = 1;
     private static final int MOST_WARM_UPS = 4;
 
@@ -57,7 +63,8 @@ final class Trials implements AutoCloseable {
         Plan plan = new Plan(network.name(), "", choices);
         if (session == null) {
             SyntheticWeights weights = new SyntheticWeights(Shapes.of(network));
-            session = Session.prepare(network, weights, plan, Set.of(), threads);
+            session =
+                    Session.prepare(network, weights, plan, Kept.blobs(Set.of()), SAVINGS, threads);
         } else {
             session.replan(plan);
         }

@@ -18,12 +18,18 @@ public final class Appraisal {
     private final PlanSearch search;
     private final CostModel model;
     private final PlanSearch.Found found;
+
+    /** The plan itself, or the cheapest which it ties with. */
+    private final PlanSearch.Found cheapest;
+
     private final Limits limits;
 
     public Appraisal(PlanSearch search, PlanSearch.Found found, Limits limits) {
         this.search = search;
         this.model = search.model();
         this.found = found;
+        boolean frugal = found.solution().method() == Solution.Method.FRUGAL;
+        cheapest = frugal ? search.best(Limits.NONE).orElseThrow() : found;
         this.limits = limits;
     }
 
@@ -78,7 +84,7 @@ public final class Appraisal {
                                             next,
                                             next == null
                                                     ? Double.POSITIVE_INFINITY
-                                                    : others.get(next) - cheapest(),
+                                                    : others.get(next) - cheapest.milliseconds(),
                                             (long) search.demands().prepared()[node][chosen],
                                             (long) search.demands().workspace()[node][chosen],
                                             search.demands().error()[node][chosen]));
@@ -86,16 +92,11 @@ public final class Appraisal {
         return verdicts;
     }
 
-    /** The plan's cost, or that of the cheapest which it ties with. */
-    private double cheapest() {
-        Solution solution = found.solution();
-        return solution.method() == Solution.Method.FRUGAL ? solution.bound() : solution.cost();
-    }
-
     /**
      * How a plan fares where times are others than the figures say.
      *
-     * @param probability the share of draws in which it is the cheapest
+     * @param probability the share of draws in which it is the cheapest, or the plan is that it
+     *     ties with
      * @param loss how much longer it takes than the cheapest on average, as a share
      */
     public record Confidence(double probability, double loss) {}
@@ -110,7 +111,7 @@ public final class Appraisal {
             double own = drawn.cost(found.choice());
             double least =
                     search.solve(drawn, limits, PlanSearch.BRIEF).map(Solution::cost).orElse(own);
-            best += own <= least + ROUNDING ? 1 : 0;
+            best += drawn.cost(cheapest.choice()) <= least + ROUNDING ? 1 : 0;
             loss += least > 0 ? Math.max(0, own / least - 1) : 0;
         }
         return new Confidence((double) best / draws, loss / draws);

@@ -50,8 +50,13 @@ public final class Ranking {
         return new Plan(network.name(), size(network), choices);
     }
 
-    /** The first kernel in the order that does the shape; after those, any of the catalogue. */
-    static Kernel best(String layer, ConvolutionShape shape) {
+    /**
+     * The first kernel in the order that does the shape; after those, any of the catalogue.
+     *
+     * @param layer its name, for the message
+     * @throws BadInputException when no kernel does it
+     */
+    public static Kernel best(String layer, ConvolutionShape shape) {
         for (String name : order(shape)) {
             Optional<Kernel> kernel = Catalogue.find(name).filter(k -> does(k, shape));
             if (kernel.isPresent()) {
