@@ -43,7 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The report of the newest record, with roofs and phases, as somebody uses it. */
+/** The report of the newest record of a bench, with roofs and phases, as somebody uses it. */
 @ExtendWith(InChromium.class)
 class TheReportReadsWellInABrowser {
     private static final int MOST_BYTES = 3_000_000;
@@ -61,7 +61,9 @@ class TheReportReadsWellInABrowser {
         Path record;
         try (Stream<Path> records = Files.list(Path.of("records"))) {
             record =
-                    records.filter(Files::isDirectory).max(Comparator.naturalOrder()).orElseThrow();
+                    records.filter(folder -> Files.exists(folder.resolve(Results.FILE)))
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
         }
         results = Results.read(record.resolve(Results.FILE));
         conditions = Conditions.read(record.resolve(Conditions.FILE));
