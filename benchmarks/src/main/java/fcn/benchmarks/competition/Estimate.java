@@ -18,8 +18,13 @@ public final class Estimate {
     /** A run this much shorter than any before says that the JVM is still compiling. */
     private static final double IMPROVEMENT = 0.95;
 
-    /** Runs without an improvement that end the warm-up. */
+    /** Runs without an improvement that end the warm-up, if they took long enough. */
     private static final int STEADY_RUNS = 4;
+
+    /**
+     * So long they must take: the compiler works beside them, and short runs are over before it.
+     */
+    private static final double STEADY_MILLISECONDS = 100;
 
     private static final double ENOUGH_MILLISECONDS = 700;
 
@@ -37,19 +42,32 @@ public final class Estimate {
         if (kernel.algorithm().unsupported(slice).isPresent()) {
             slice = shape;
         }
+        try (TimedKernel timed = new TimedKernel(kernel, slice, threads)) {
+            return steady(timed::run, enough) * shape.flops() / slice.flops();
+        }
+    }
+
+    /** Milliseconds of the shortest run, from at most {@code enough} or once runs are steady. */
+    static double steady(Runnable run, double enough) {
         double best = Double.POSITIVE_INFINITY;
         double total = 0;
-        try (TimedKernel timed = new TimedKernel(kernel, slice, threads)) {
-            for (int steady = 0; steady < STEADY_RUNS && total < enough; ) {
-                long start = System.nanoTime();
-                timed.run();
-                double milliseconds = (System.nanoTime() - start) / 1e6;
-                steady = milliseconds < IMPROVEMENT * best ? 0 : steady + 1;
-                best = Math.min(best, milliseconds);
-                total += milliseconds;
+        double improved = 0;
+        for (int steady = 0; total < enough; ) {
+            long start = System.nanoTime();
+            run.run();
+            double milliseconds = (System.nanoTime() - start) / 1e6;
+            total += milliseconds;
+            steady++;
+            if (milliseconds < IMPROVEMENT * best) {
+                improved = total;
+                steady = 0;
+            }
+            best = Math.min(best, milliseconds);
+            if (steady >= STEADY_RUNS && total - improved >= STEADY_MILLISECONDS) {
+                break;
             }
         }
-        return best * shape.flops() / slice.flops();
+        return best;
     }
 
     static ConvolutionShape slice(ConvolutionShape shape) {

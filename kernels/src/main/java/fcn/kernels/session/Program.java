@@ -21,22 +21,33 @@ import java.util.Map;
 
 /** The stages for inputs of one size, with what does them and the memory that they work on. */
 final class Program {
-    /** A stage, or a part of one, with what does it. */
-    private record Action(Stage stage, Step step, Runnable work, LayoutConversion keep) {
+    /** What is told of when it is done. */
+    private record Told(Stage stage, Step step) {
+        private Told(Stage stage) {
+            this(stage, Forecast.step(stage).orElse(null));
+        }
+    }
+
+    /**
+     * A stage, or a part of one, with what does it.
+     *
+     * @param told of two layers in bands both
+     */
+    private record Action(Stage stage, List<Told> told, Runnable work, LayoutConversion keep) {
         /** Does it, and tells what it took: of two layers in bands each its share. */
         private void run(Listener listener) {
             long start = System.nanoTime();
             work.run();
             long nanos = System.nanoTime() - start;
-            if (work instanceof Bands bands) {
-                Stage first = stage.parts().getFirst();
-                Stage second = stage.parts().getLast();
-                long share = Math.round(nanos * bands.firstShare());
-                listener.done(first, Forecast.step(first).orElseThrow(), share);
-                listener.done(second, Forecast.step(second).orElseThrow(), nanos - share);
-            } else {
-                listener.done(stage, step, nanos);
+            long share = work instanceof Bands b ? Math.round(nanos * b.firstShare()) : nanos;
+            tell(listener, told.getFirst(), share);
+            if (told.size() > 1) {
+                tell(listener, told.getLast(), nanos - share);
             }
+        }
+
+        private static void tell(Listener listener, Told told, long nanos) {
+            listener.done(told.stage, told.step, nanos);
         }
     }
 
@@ -91,8 +102,8 @@ final class Program {
                         }
                         case Stage.Operate ignored -> operation(stage, prepared(stage, weights));
                     };
-            Step step = Forecast.step(stage).orElse(null);
-            actions.add(new Action(stage, step, work, keeping(stage.output)));
+            List<Told> told = stage.parts().stream().map(Told::new).toList();
+            actions.add(new Action(stage, told, work, keeping(stage.output)));
         }
     }
 
@@ -164,7 +175,8 @@ final class Program {
                         output.layout);
         add(unframed, rim);
         Runnable fill = () -> rim.fill(output.data, team);
-        actions.add(new Action(stage, Forecast.rim(stage), fill, null));
+        List<Told> told = List.of(new Told(stage, Forecast.rim(stage)));
+        actions.add(new Action(stage, told, fill, null));
     }
 
     private Bands bands(
