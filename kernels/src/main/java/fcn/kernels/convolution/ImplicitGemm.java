@@ -72,20 +72,25 @@ final class ImplicitGemm implements ReadsPanels {
         int panelFloats = patches.blocks() * BLOCK * COLUMNS;
         GivenPanels given = new GivenPanels(weights, team.threads());
         float[] packed = new float[CacheLine.array(Math.multiplyExact(panels, panelFloats))];
+        int[] places = new int[given.filterFloats()];
+        Arrays.setAll(places, i -> patches.k(i) * COLUMNS);
         team.run(
                 panels,
                 (panel, thread) -> {
                     float[] filters = given.read(panel, thread);
-                    int length = given.filterFloats();
                     for (int c = 0; c < given.count(panel); c++) {
-                        int from = c * length;
                         int to = CacheLine.START + panel * panelFloats + c;
-                        for (int i = 0; i < length; i++) {
-                            packed[to + patches.k(i) * COLUMNS] = filters[from + i];
-                        }
+                        scatter(filters, c * places.length, places, packed, to);
                     }
                 });
         return packed;
+    }
+
+    /** A filter's weights, each to its place. */
+    private static void scatter(float[] filters, int from, int[] places, float[] out, int to) {
+        for (int i = 0; i < places.length; i++) {
+            out[to + places[i]] = filters[from + i];
+        }
     }
 
     private static final class Prepared implements PreparedConvolution {

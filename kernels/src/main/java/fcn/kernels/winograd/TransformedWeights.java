@@ -15,17 +15,16 @@ import fcn.reference.network.WeightBlob;
  * real above imaginary parts, where points are complex.
  */
 public final class TransformedWeights {
-    private final int points;
     private final int columns;
     private final int panelFloats;
-    private final float[] packed;
+    private final float[][] packed;
 
-    private TransformedWeights(int points, int inputs, int columns) {
-        this.points = points;
+    private TransformedWeights(int points, int inputs, int columns, Team team) {
         this.columns = columns;
         this.panelFloats = inputs * COLUMNS;
-        int floats = Math.multiplyExact(points, Math.multiplyExact(inputs, columns));
-        this.packed = new float[CacheLine.array(floats)];
+        this.packed = new float[points][];
+        int floats = CacheLine.array(Math.multiplyExact(inputs, columns));
+        team.run(points, (point, thread) -> packed[point] = new float[floats]);
     }
 
     /**
@@ -36,38 +35,52 @@ public final class TransformedWeights {
     public static TransformedWeights of(Tile tile, WeightBlob weights, Team team) {
         int ic = weights.shape().c();
         int oc = weights.shape().n();
-        GivenPanels given = new GivenPanels(weights, team.threads());
-        int points = tile.points();
-        int parts = tile.parts();
         int inputs = Layout.blocks(ic) * Layout.BLOCK;
+        int columns = PackedGemm.columns(oc);
         TransformedWeights transformed =
-                new TransformedWeights(points, parts * inputs, PackedGemm.columns(oc));
-        int taps = tile.r() * tile.r();
+                new TransformedWeights(tile.points(), tile.parts() * inputs, columns, team);
+        GivenPanels given = new GivenPanels(weights, team.threads());
         team.run(
                 Math.ceilDiv(oc, COLUMNS),
                 (panel, thread) -> {
-                    double[][] w = new double[taps][COLUMNS];
-                    double[][] rows = new double[parts * tile.n() * tile.r()][COLUMNS];
-                    double[][] point = new double[parts * points][COLUMNS];
                     float[] filters = given.read(panel, thread);
-                    int count = given.count(panel);
-                    for (int i = 0; i < ic; i++) {
-                        for (int c = 0; c < count; c++) {
-                            for (int t = 0; t < taps; t++) {
-                                w[t][c] = filters[(c * ic + i) * taps + t];
-                            }
-                        }
-                        tile.weights(w, rows, point);
-                        for (int p = 0; p < parts * points; p++) {
-                            int k = p % parts * inputs + i;
-                            int to = transformed.at(p / parts, panel) + k * COLUMNS;
-                            for (int c = 0; c < count; c++) {
-                                transformed.packed[to + c] = (float) point[p][c];
-                            }
-                        }
-                    }
+                    transformed.fill(panel, tile, ic, filters, given.count(panel));
                 });
         return transformed;
+    }
+
+    /** Transforms and packs {@code count} output channels, each {@code ic} × r × r. */
+    private void fill(int panel, Tile tile, int ic, float[] filters, int count) {
+        int taps = tile.r() * tile.r();
+        int parts = tile.parts();
+        double[][] w = new double[taps][COLUMNS];
+        double[][] rows = new double[parts * tile.n() * tile.r()][COLUMNS];
+        double[][] points = new double[parts * packed.length][COLUMNS];
+        for (int i = 0; i < ic; i++) {
+            gather(filters, i * taps, ic * taps, count, w);
+            tile.weights(w, rows, points);
+            store(points, parts, panel, i, count);
+        }
+    }
+
+    /** The taps of one input channel, output channels side by side. */
+    private static void gather(float[] filters, int from, int filter, int count, double[][] w) {
+        for (int t = 0; t < w.length; t++) {
+            for (int c = 0; c < count; c++) {
+                w[t][c] = filters[from + c * filter + t];
+            }
+        }
+    }
+
+    private void store(double[][] points, int parts, int panel, int input, int count) {
+        int inputs = panelFloats / COLUMNS / parts;
+        for (int p = 0; p < points.length; p++) {
+            float[] to = packed[p / parts];
+            int at = at(panel) + (p % parts * inputs + input) * COLUMNS;
+            for (int c = 0; c < count; c++) {
+                to[at + c] = (float) points[p][c];
+            }
+        }
     }
 
     /** Bytes that they will take. */
@@ -76,17 +89,18 @@ public final class TransformedWeights {
         return (long) Float.BYTES * tile.points() * tile.parts() * inputs * PackedGemm.columns(oc);
     }
 
-    public float[] packed() {
-        return packed;
+    /** A point's, all panels. */
+    public float[] packed(int point) {
+        return packed[point];
     }
 
-    /** Where a panel of a point starts in {@link #packed}. */
-    public int at(int point, int panel) {
-        return CacheLine.START + (point * panels() + panel) * panelFloats;
+    /** Where a panel starts in {@link #packed}. */
+    public int at(int panel) {
+        return CacheLine.START + panel * panelFloats;
     }
 
     public int points() {
-        return points;
+        return packed.length;
     }
 
     /** Output channels, filled up. */
@@ -103,6 +117,6 @@ public final class TransformedWeights {
     }
 
     public long bytes() {
-        return (long) Float.BYTES * (packed.length - CacheLine.START);
+        return (long) Float.BYTES * packed.length * panels() * panelFloats;
     }
 }
