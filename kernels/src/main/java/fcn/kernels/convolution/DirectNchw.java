@@ -3,7 +3,6 @@ package fcn.kernels.convolution;
 import static fcn.kernels.convolution.PixelBlock.COLUMNS;
 import static fcn.kernels.convolution.PixelBlock.PIXELS;
 import static fcn.kernels.convolution.PixelBlock.STRIDE;
-import static fcn.kernels.convolution.PixelBlock.UNIT;
 import static fcn.kernels.layout.Layout.BLOCK;
 import static fcn.kernels.simd.Species.LANES;
 
@@ -72,7 +71,7 @@ final class DirectNchw implements ConvolutionKernel {
     private static final class Panels {
         private final int ocBlocks;
         private final int count;
-        private final int units;
+        private final int depth;
         private final float[] packed;
         private final float[] bias;
         private final float least;
@@ -81,7 +80,7 @@ final class DirectNchw implements ConvolutionKernel {
             int length = weights.length / shape.oc();
             this.ocBlocks = Layout.blocks(shape.oc());
             this.count = Math.ceilDiv(ocBlocks * BLOCK, COLUMNS);
-            this.units = Math.ceilDiv(length, UNIT);
+            this.depth = length;
             this.packed = new float[CacheLine.array(Math.multiplyExact(count, floats()))];
             for (int o = 0; o < shape.oc(); o++) {
                 int to = at(o / COLUMNS) + o % COLUMNS;
@@ -103,7 +102,7 @@ final class DirectNchw implements ConvolutionKernel {
 
         /** Of one panel. */
         private int floats() {
-            return units * UNIT * COLUMNS;
+            return depth * COLUMNS;
         }
     }
 
@@ -136,7 +135,7 @@ final class DirectNchw implements ConvolutionKernel {
         }
 
         private int copied() {
-            return panels.units * UNIT * STRIDE;
+            return panels.depth * STRIDE;
         }
 
         /** The copied inputs of a run, and a block of pixels. */
@@ -203,7 +202,7 @@ final class DirectNchw implements ConvolutionKernel {
             PixelBlock.sum(
                     workspace,
                     from,
-                    panels.units,
+                    panels.depth,
                     panels.packed,
                     panels.at(panel),
                     panels.bias,
@@ -220,12 +219,9 @@ final class DirectNchw implements ConvolutionKernel {
             }
         }
 
-        /**
-         * Each tap's inputs for {@code count} pixels; zero where they fill up a block or a unit.
-         */
+        /** Each tap's inputs for {@code count} pixels; zero where they fill up a block. */
         private void copy(int image, int y, int x, int count, int to) {
             int filled = Math.ceilDiv(count, PIXELS) * PIXELS;
-            int end = to + copied();
             for (int c = 0; c < shape.ic(); c++) {
                 int map = (image * shape.ic() + c) * shape.ih();
                 for (int kh = 0; kh < window.kernelH(); kh++) {
@@ -244,9 +240,6 @@ final class DirectNchw implements ConvolutionKernel {
                         }
                     }
                 }
-            }
-            for (; to < end; to += STRIDE) {
-                Arrays.fill(workspace, to, to + filled, 0);
             }
         }
     }

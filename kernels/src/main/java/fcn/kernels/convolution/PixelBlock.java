@@ -25,9 +25,6 @@ final class PixelBlock {
     /** Floats from one k to the next: a constant, for C2; of 27 k the L1 cache holds half. */
     static final int STRIDE = 144;
 
-    /** Values of k come in multiples of this: C2 likes a short inner loop of constant length. */
-    static final int UNIT = 9;
-
     // Not final and never equal to a k: C2 must keep the branches.
     static int never = -1;
     static int trap;
@@ -39,7 +36,7 @@ final class PixelBlock {
      * sum starts with its bias and takes its products in order of k.
      *
      * @param aFrom where input 0 of pixel 0 is; input k of pixel p is {@code k·STRIDE + p} on
-     * @param units {@link #UNIT} values of k each
+     * @param depth values of k
      * @param bFrom where the panel of weights starts, {@link #COLUMNS} for each k
      * @param biasFrom where the {@link #COLUMNS} biases are
      * @param least 0 for a ReLU, else minus infinity
@@ -50,7 +47,7 @@ final class PixelBlock {
     static void sum(
             float[] a,
             int aFrom,
-            int units,
+            int depth,
             float[] b,
             int bFrom,
             float[] bias,
@@ -72,37 +69,34 @@ final class PixelBlock {
         FloatVector c50 = c00;
         FloatVector c51 = c01;
         int n = never;
-        for (int unit = 0; unit < units; unit++) {
-            for (int k = 0; k < UNIT; k++) {
-                FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
-                FloatVector b1 = FloatVector.fromArray(FLOAT, b, bFrom + LANES);
-                FloatVector x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE]);
-                c00 = x.fma(b0, c00);
-                c01 = x.fma(b1, c01);
-                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 1]);
-                c10 = x.fma(b0, c10);
-                c11 = x.fma(b1, c11);
-                if (k == n) {
-                    trap++;
-                }
-                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 2]);
-                c20 = x.fma(b0, c20);
-                c21 = x.fma(b1, c21);
-                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 3]);
-                c30 = x.fma(b0, c30);
-                c31 = x.fma(b1, c31);
-                if (k == n - 3) {
-                    trap++;
-                }
-                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 4]);
-                c40 = x.fma(b0, c40);
-                c41 = x.fma(b1, c41);
-                x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 5]);
-                c50 = x.fma(b0, c50);
-                c51 = x.fma(b1, c51);
-                bFrom += 2 * LANES;
+        for (int k = 0; k < depth; k++) {
+            FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
+            FloatVector b1 = FloatVector.fromArray(FLOAT, b, bFrom + LANES);
+            FloatVector x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 1]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            if (k == n) {
+                trap++;
             }
-            aFrom += UNIT * STRIDE;
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 2]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 3]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            if (k == n - 3) {
+                trap++;
+            }
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 4]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k * STRIDE + 5]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            bFrom += 2 * LANES;
         }
         FloatVector floor = FloatVector.broadcast(FLOAT, least);
         atLeast(floor, c00).intoArray(c, cFrom);
