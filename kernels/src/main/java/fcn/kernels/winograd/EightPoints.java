@@ -1,5 +1,6 @@
 package fcn.kernels.winograd;
 
+import static fcn.kernels.layout.Layout.BLOCK;
 import static fcn.kernels.simd.Species.FLOAT;
 
 import jdk.incubator.vector.FloatVector;
@@ -26,38 +27,41 @@ abstract sealed class EightPoints extends TileTransform permits TileF6, TileF4Ta
     }
 
     @Override
-    final void inputPass(float[] in, int from, int step, float[] out, int to, int toStep) {
-        FloatVector d0 = FloatVector.fromArray(FLOAT, in, from);
-        FloatVector d1 = FloatVector.fromArray(FLOAT, in, from + step);
-        FloatVector d2 = FloatVector.fromArray(FLOAT, in, from + 2 * step);
-        FloatVector d3 = FloatVector.fromArray(FLOAT, in, from + 3 * step);
-        FloatVector d4 = FloatVector.fromArray(FLOAT, in, from + 4 * step);
-        FloatVector d5 = FloatVector.fromArray(FLOAT, in, from + 5 * step);
-        FloatVector d6 = FloatVector.fromArray(FLOAT, in, from + 6 * step);
-        FloatVector d7 = FloatVector.fromArray(FLOAT, in, from + 7 * step);
-        FloatVector c = FloatVector.broadcast(FLOAT, 5.25f);
-        d2.sub(d4).fma(c, d6.sub(d0)).intoArray(out, to);
-        FloatVector even = d4.fma(FloatVector.broadcast(FLOAT, -4.25f), d2.add(d6));
-        FloatVector odd = d3.fma(FloatVector.broadcast(FLOAT, -4.25f), d1.add(d5));
-        even.add(odd).intoArray(out, to + toStep);
-        even.sub(odd).intoArray(out, to + 2 * toStep);
-        FloatVector half = FloatVector.broadcast(FLOAT, 0.5f);
-        FloatVector two = FloatVector.broadcast(FLOAT, 2f);
-        FloatVector middle = d3.mul(-2.5f);
-        even =
-                d2.fma(
-                        FloatVector.broadcast(FLOAT, 0.25f),
-                        d4.fma(FloatVector.broadcast(FLOAT, -1.25f), d6));
-        odd = d1.fma(half, d5.fma(two, middle));
-        even.add(odd).intoArray(out, to + 3 * toStep);
-        even.sub(odd).intoArray(out, to + 4 * toStep);
-        even =
-                d2.fma(
-                        FloatVector.broadcast(FLOAT, 4f),
-                        d4.fma(FloatVector.broadcast(FLOAT, -5f), d6));
-        odd = d1.fma(two, d5.fma(half, middle));
-        even.add(odd).intoArray(out, to + 5 * toStep);
-        even.sub(odd).intoArray(out, to + 6 * toStep);
-        d3.sub(d5).fma(c, d7.sub(d1)).intoArray(out, to + 7 * toStep);
+    final void inputPass(
+            float[] in, int from, int step, float[] out, int to, int toStep, int toNext) {
+        for (int i = 0; i < 8; i++) {
+            FloatVector d0 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK);
+            FloatVector d1 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + step);
+            FloatVector d2 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 2 * step);
+            FloatVector d3 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 3 * step);
+            FloatVector d4 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 4 * step);
+            FloatVector d5 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 5 * step);
+            FloatVector d6 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 6 * step);
+            FloatVector d7 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 7 * step);
+            FloatVector c = FloatVector.broadcast(FLOAT, 5.25f);
+            d2.sub(d4).fma(c, d6.sub(d0)).intoArray(out, to + i * toNext);
+            FloatVector even = d4.fma(FloatVector.broadcast(FLOAT, -4.25f), d2.add(d6));
+            FloatVector odd = d3.fma(FloatVector.broadcast(FLOAT, -4.25f), d1.add(d5));
+            even.add(odd).intoArray(out, to + i * toNext + toStep);
+            even.sub(odd).intoArray(out, to + i * toNext + 2 * toStep);
+            FloatVector half = FloatVector.broadcast(FLOAT, 0.5f);
+            FloatVector two = FloatVector.broadcast(FLOAT, 2f);
+            FloatVector middle = d3.mul(-2.5f);
+            even =
+                    d2.fma(
+                            FloatVector.broadcast(FLOAT, 0.25f),
+                            d4.fma(FloatVector.broadcast(FLOAT, -1.25f), d6));
+            odd = d1.fma(half, d5.fma(two, middle));
+            even.add(odd).intoArray(out, to + i * toNext + 3 * toStep);
+            even.sub(odd).intoArray(out, to + i * toNext + 4 * toStep);
+            even =
+                    d2.fma(
+                            FloatVector.broadcast(FLOAT, 4f),
+                            d4.fma(FloatVector.broadcast(FLOAT, -5f), d6));
+            odd = d1.fma(two, d5.fma(half, middle));
+            even.add(odd).intoArray(out, to + i * toNext + 5 * toStep);
+            even.sub(odd).intoArray(out, to + i * toNext + 6 * toStep);
+            d3.sub(d5).fma(c, d7.sub(d1)).intoArray(out, to + i * toNext + 7 * toStep);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package fcn.kernels.winograd;
 
+import static fcn.kernels.layout.Layout.BLOCK;
 import static fcn.kernels.simd.Species.FLOAT;
 
 import jdk.incubator.vector.FloatVector;
@@ -25,46 +26,53 @@ public final class TileF4 extends TileTransform {
     }
 
     @Override
-    void inputPass(float[] in, int from, int step, float[] out, int to, int toStep) {
-        FloatVector d0 = FloatVector.fromArray(FLOAT, in, from);
-        FloatVector d1 = FloatVector.fromArray(FLOAT, in, from + step);
-        FloatVector d2 = FloatVector.fromArray(FLOAT, in, from + 2 * step);
-        FloatVector d3 = FloatVector.fromArray(FLOAT, in, from + 3 * step);
-        FloatVector d4 = FloatVector.fromArray(FLOAT, in, from + 4 * step);
-        FloatVector d5 = FloatVector.fromArray(FLOAT, in, from + 5 * step);
-        FloatVector c = FloatVector.broadcast(FLOAT, -97f / 36);
-        FloatVector halves = FloatVector.broadcast(FLOAT, 1.5f);
-        FloatVector thirds = FloatVector.broadcast(FLOAT, 2f / 3);
-        d2.fma(c, d0.add(d4)).intoArray(out, to);
-        FloatVector even = d2.fma(FloatVector.broadcast(FLOAT, -2.25f), d4);
-        FloatVector odd = d3.fma(thirds, d1.mul(-1.5f));
-        even.add(odd).intoArray(out, to + toStep);
-        even.sub(odd).intoArray(out, to + 2 * toStep);
-        even = d2.fma(FloatVector.broadcast(FLOAT, -4f / 9), d4);
-        odd = d3.fma(halves, d1.mul(-2f / 3));
-        even.add(odd).intoArray(out, to + 3 * toStep);
-        even.sub(odd).intoArray(out, to + 4 * toStep);
-        d3.fma(c, d1.add(d5)).intoArray(out, to + 5 * toStep);
+    void inputPass(float[] in, int from, int step, float[] out, int to, int toStep, int toNext) {
+        for (int i = 0; i < 6; i++) {
+            FloatVector d0 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK);
+            FloatVector d1 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + step);
+            FloatVector d2 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 2 * step);
+            FloatVector d3 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 3 * step);
+            FloatVector d4 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 4 * step);
+            FloatVector d5 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 5 * step);
+            FloatVector c = FloatVector.broadcast(FLOAT, -97f / 36);
+            FloatVector halves = FloatVector.broadcast(FLOAT, 1.5f);
+            FloatVector thirds = FloatVector.broadcast(FLOAT, 2f / 3);
+            d2.fma(c, d0.add(d4)).intoArray(out, to + i * toNext);
+            FloatVector even = d2.fma(FloatVector.broadcast(FLOAT, -2.25f), d4);
+            FloatVector odd = d3.fma(thirds, d1.mul(-1.5f));
+            even.add(odd).intoArray(out, to + i * toNext + toStep);
+            even.sub(odd).intoArray(out, to + i * toNext + 2 * toStep);
+            even = d2.fma(FloatVector.broadcast(FLOAT, -4f / 9), d4);
+            odd = d3.fma(halves, d1.mul(-2f / 3));
+            even.add(odd).intoArray(out, to + i * toNext + 3 * toStep);
+            even.sub(odd).intoArray(out, to + i * toNext + 4 * toStep);
+            d3.fma(c, d1.add(d5)).intoArray(out, to + i * toNext + 5 * toStep);
+        }
     }
 
     @Override
-    void outputPass(float[] in, int from, int step, float[] out, int to, int toStep) {
-        FloatVector p0 = FloatVector.fromArray(FLOAT, in, from);
-        FloatVector p1 = FloatVector.fromArray(FLOAT, in, from + step);
-        FloatVector p2 = FloatVector.fromArray(FLOAT, in, from + 2 * step);
-        FloatVector p3 = FloatVector.fromArray(FLOAT, in, from + 3 * step);
-        FloatVector p4 = FloatVector.fromArray(FLOAT, in, from + 4 * step);
-        FloatVector p5 = FloatVector.fromArray(FLOAT, in, from + 5 * step);
-        FloatVector s = p1.add(p2);
-        FloatVector d = p1.sub(p2);
-        FloatVector t = p3.add(p4);
-        FloatVector e = p3.sub(p4);
-        p0.add(s).add(t).intoArray(out, to);
-        e.fma(FloatVector.broadcast(FLOAT, 1.5f), d.mul(2f / 3)).intoArray(out, to + toStep);
-        t.fma(FloatVector.broadcast(FLOAT, 2.25f), s.mul(4f / 9)).intoArray(out, to + 2 * toStep);
-        e.fma(
-                        FloatVector.broadcast(FLOAT, 3.375f),
-                        d.fma(FloatVector.broadcast(FLOAT, 8f / 27), p5))
-                .intoArray(out, to + 3 * toStep);
+    void outputPass(
+            float[] in, int from, int step, int next, float[] out, int to, int toStep, int count) {
+        for (int i = 0; i < count; i++) {
+            FloatVector p0 = FloatVector.fromArray(FLOAT, in, from + i * next);
+            FloatVector p1 = FloatVector.fromArray(FLOAT, in, from + i * next + step);
+            FloatVector p2 = FloatVector.fromArray(FLOAT, in, from + i * next + 2 * step);
+            FloatVector p3 = FloatVector.fromArray(FLOAT, in, from + i * next + 3 * step);
+            FloatVector p4 = FloatVector.fromArray(FLOAT, in, from + i * next + 4 * step);
+            FloatVector p5 = FloatVector.fromArray(FLOAT, in, from + i * next + 5 * step);
+            FloatVector s = p1.add(p2);
+            FloatVector d = p1.sub(p2);
+            FloatVector t = p3.add(p4);
+            FloatVector e = p3.sub(p4);
+            p0.add(s).add(t).intoArray(out, to + i * BLOCK);
+            e.fma(FloatVector.broadcast(FLOAT, 1.5f), d.mul(2f / 3))
+                    .intoArray(out, to + i * BLOCK + toStep);
+            t.fma(FloatVector.broadcast(FLOAT, 2.25f), s.mul(4f / 9))
+                    .intoArray(out, to + i * BLOCK + 2 * toStep);
+            e.fma(
+                            FloatVector.broadcast(FLOAT, 3.375f),
+                            d.fma(FloatVector.broadcast(FLOAT, 8f / 27), p5))
+                    .intoArray(out, to + i * BLOCK + 3 * toStep);
+        }
     }
 }

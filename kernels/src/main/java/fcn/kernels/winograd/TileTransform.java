@@ -11,7 +11,8 @@ import jdk.incubator.vector.DoubleVector;
  * n² points, and n² points to m×m outputs. Both are one-dimensional passes over the columns of a
  * tile, then over its rows.
  *
- * <p>Each pass is a method of its own: C2 boxes vectors in a method that holds several.
+ * <p>Each pass is a method of its own: C2 inlines so much and no more, and boxes the vectors of
+ * what is left. Its loop runs over vectors a constant apart, whose bounds are then checked once.
  */
 public abstract sealed class TileTransform implements Tile permits TileF2, TileF4, EightPoints {
     private final CookToom matrices;
@@ -57,16 +58,18 @@ public abstract sealed class TileTransform implements Tile permits TileF2, TileF
     }
 
     /**
-     * One vector of {@code B^T d}: reads n vectors {@code step} apart, writes n vectors {@code
-     * toStep} apart.
+     * n vectors of {@code B^T d}: vector i reads n vectors {@code step} apart from {@code from + 16
+     * i} on, writes n vectors {@code toStep} apart from {@code to + i·toNext} on.
      */
-    abstract void inputPass(float[] in, int from, int step, float[] out, int to, int toStep);
+    abstract void inputPass(
+            float[] in, int from, int step, float[] out, int to, int toStep, int toNext);
 
     /**
-     * One vector of {@code A^T d}: reads n vectors {@code step} apart, writes m vectors {@code
-     * toStep} apart.
+     * {@code count} vectors of {@code A^T d}: vector i reads n vectors {@code step} apart from
+     * {@code from + i·next} on, writes m vectors {@code toStep} apart from {@code to + 16 i} on.
      */
-    abstract void outputPass(float[] in, int from, int step, float[] out, int to, int toStep);
+    abstract void outputPass(
+            float[] in, int from, int step, int next, float[] out, int to, int toStep, int count);
 
     /** {@code B^T d B}. */
     @Override
@@ -80,14 +83,8 @@ public abstract sealed class TileTransform implements Tile permits TileF2, TileF
             float[] scratch,
             int at) {
         for (int lane = 0; lane < BLOCK; lane += LANES) {
-            for (int x = 0; x < n; x++) {
-                int column = x * BLOCK + lane;
-                inputPass(in, from + column, rowStep, scratch, at + column, n * BLOCK);
-            }
-            for (int y = 0; y < n; y++) {
-                int row = at + y * n * BLOCK + lane;
-                inputPass(scratch, row, BLOCK, out, to + y * n * point + lane, point);
-            }
+            inputPass(in, from + lane, rowStep, scratch, at + lane, BLOCK, n * BLOCK);
+            inputPass(scratch, at + lane, n * BLOCK, out, to + lane, point, n * point);
         }
     }
 
@@ -103,14 +100,9 @@ public abstract sealed class TileTransform implements Tile permits TileF2, TileF
             float[] scratch,
             int at) {
         for (int lane = 0; lane < BLOCK; lane += LANES) {
-            for (int x = 0; x < n; x++) {
-                int column = at + x * BLOCK + lane;
-                outputPass(in, from + x * point + lane, n * point, scratch, column, n * BLOCK);
-            }
-            for (int y = 0; y < m; y++) {
-                int row = at + y * n * BLOCK + lane;
-                outputPass(scratch, row, BLOCK, out, to + y * rowStep + lane, BLOCK);
-            }
+            int row = n * point;
+            outputPass(in, from + lane, point, row, scratch, at + lane, n * BLOCK, n);
+            outputPass(scratch, at + lane, BLOCK, n * BLOCK, out, to + lane, rowStep, m);
         }
     }
 

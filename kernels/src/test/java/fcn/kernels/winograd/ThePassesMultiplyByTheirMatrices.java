@@ -1,5 +1,7 @@
 package fcn.kernels.winograd;
 
+import static fcn.kernels.layout.Layout.BLOCK;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fcn.kernels.simd.Species;
@@ -17,8 +19,6 @@ import java.util.stream.Stream;
  * lane.
  */
 final class ThePassesMultiplyByTheirMatrices {
-    private static final int LANES = Species.LANES;
-
     private interface Pass {
         void run(float[] in, float[] out);
     }
@@ -31,24 +31,40 @@ final class ThePassesMultiplyByTheirMatrices {
     @ParameterizedTest
     @MethodSource("tiles")
     void ofInputs(TileTransform tile) {
-        check(tile.matrices().bt(), (in, out) -> tile.inputPass(in, 0, LANES, out, 0, LANES));
+        int row = tile.n() * BLOCK;
+        check(
+                tile.matrices().bt(),
+                tile.n(),
+                (in, out) -> tile.inputPass(in, 0, row, out, 0, row, BLOCK));
     }
 
     @ParameterizedTest
     @MethodSource("tiles")
     void ofOutputs(TileTransform tile) {
-        check(tile.matrices().at(), (in, out) -> tile.outputPass(in, 0, LANES, out, 0, LANES));
+        int count = 3;
+        int row = count * BLOCK;
+        check(
+                tile.matrices().at(),
+                count,
+                (in, out) -> tile.outputPass(in, 0, row, BLOCK, out, 0, row, count));
     }
 
-    private static void check(List<List<Rational>> matrix, Pass pass) {
+    /** Rows of {@code count} vectors; vector i of the unit vector is i + 1. */
+    private static void check(List<List<Rational>> matrix, int count, Pass pass) {
+        int row = count * BLOCK;
         int columns = matrix.getFirst().size();
         for (int column = 0; column < columns; column++) {
-            float[] in = new float[columns * LANES];
-            Arrays.fill(in, column * LANES, (column + 1) * LANES, 1);
-            float[] out = new float[matrix.size() * LANES];
+            float[] in = new float[columns * row];
+            for (int i = 0; i < count; i++) {
+                int from = column * row + i * BLOCK;
+                Arrays.fill(in, from, from + Species.LANES, i + 1);
+            }
+            float[] out = new float[matrix.size() * row];
             pass.run(in, out);
             for (int i = 0; i < out.length; i++) {
-                double expected = matrix.get(i / LANES).get(column).toDouble();
+                boolean lane = i % BLOCK < Species.LANES;
+                int times = lane ? i % row / BLOCK + 1 : 0;
+                double expected = times * matrix.get(i / row).get(column).toDouble();
                 Offset<Float> rounding = Offset.offset((float) Math.abs(expected) * 0x1p-23f);
                 assertThat(out[i]).isCloseTo((float) expected, rounding);
             }
