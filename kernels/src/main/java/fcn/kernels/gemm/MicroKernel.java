@@ -22,7 +22,7 @@ public final class MicroKernel {
     public static final int COLUMNS = 2 * LANES;
 
     /**
-     * Reads ahead in a block of 16 k. Bits, not floats, are added, and between the blocks: the
+     * Reads ahead after a block of 16 k. Bits, not floats, are added, and between the blocks: the
      * units and registers of vectors are all taken.
      */
     public static final int AHEAD = 4;
@@ -38,9 +38,11 @@ public final class MicroKernel {
      * @param bFrom where the packed panel of B starts
      * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
      * @param cNext where element (0, LANES) of C is
-     * @param next where in B to read ahead, {@link #AHEAD} times for each block of 16 k where there
-     *     are registers for it: what memory has to bring then comes while this block is computed
-     * @param nextStep floats from one such read to the next
+     * @param next where in B to read ahead after each block of 16 k, where there are registers for
+     *     it: what memory has to bring then comes while this block is computed
+     * @param nextStep floats from there to where it reads after the next block
+     * @param stream floats between the {@link #AHEAD} values that are read at once: each from
+     *     another page, as the prefetcher starts anew in each
      * @return the sum of what was read ahead, lest the reads be removed
      */
     public static int multiply(
@@ -55,7 +57,8 @@ public final class MicroKernel {
             int cNext,
             boolean accumulate,
             int next,
-            int nextStep) {
+            int nextStep,
+            int stream) {
         if (WIDE) {
             return MicroKernel12x2.multiply(
                     a,
@@ -69,7 +72,8 @@ public final class MicroKernel {
                     cNext,
                     accumulate,
                     next,
-                    nextStep);
+                    nextStep,
+                    stream);
         }
         MicroKernel6x2.multiply(a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
         return 0;

@@ -28,7 +28,8 @@ final class MicroKernel12x2 {
             int cNext,
             boolean accumulate,
             int next,
-            int nextStep) {
+            int nextStep,
+            int stream) {
         int read = 0;
         FloatVector c00 = start(c, cFrom, accumulate);
         FloatVector c01 = start(c, cNext, accumulate);
@@ -97,9 +98,9 @@ final class MicroKernel12x2 {
                 bFrom += 2 * LANES;
             }
             for (int i = 0; i < MicroKernel.AHEAD; i++) {
-                read += Float.floatToRawIntBits(b[next]);
-                next += nextStep;
+                read += Float.floatToRawIntBits(b[next + i * stream]);
             }
+            next += nextStep;
             aFrom += aPlane;
         }
         c00.intoArray(c, cFrom);

@@ -66,15 +66,22 @@ public final class PackedGemm {
             int cPlane,
             boolean accumulate) {
         int sum = 0;
-        for (int block = 0; block < blocks; block += DEPTH) {
-            int depth = Math.min(DEPTH, blocks - block);
-            int reads = rows / ROWS * depth * AHEAD;
-            for (int panel = 0; panel < panels; panel++) {
-                int from = bFrom + panel * bPanel + block * Layout.BLOCK * COLUMNS;
-                int next = panel + 1 < panels ? from + bPanel : from;
-                int nextStep = next == from ? 0 : depth * Layout.BLOCK * COLUMNS / reads;
-                int c0 = cFrom + column(panel * COLUMNS, cPlane);
-                int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);
+        for (int panel = 0; panel < panels; panel++) {
+            int start = bFrom + panel * bPanel;
+            int c0 = cFrom + column(panel * COLUMNS, cPlane);
+            int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);
+            for (int block = 0; block < blocks; block += DEPTH) {
+                int depth = Math.min(DEPTH, blocks - block);
+                int from = start + block * Layout.BLOCK * COLUMNS;
+                int floats = depth * Layout.BLOCK * COLUMNS;
+                int next = from;
+                if (block + depth < blocks) {
+                    next += floats;
+                } else if (panel + 1 < panels) {
+                    next = start + bPanel;
+                }
+                int stream = floats / AHEAD;
+                int nextStep = next == from ? 0 : stream / (rows / ROWS * depth);
                 for (int row = 0; row < rows; row += ROWS) {
                     sum +=
                             MicroKernel.multiply(
@@ -89,8 +96,9 @@ public final class PackedGemm {
                                     c1 + row * Layout.BLOCK,
                                     accumulate || block > 0,
                                     next,
-                                    nextStep);
-                    next += depth * AHEAD * nextStep;
+                                    nextStep,
+                                    stream);
+                    next += depth * nextStep;
                 }
             }
         }
