@@ -73,15 +73,16 @@ public final class PackedGemm {
             for (int block = 0; block < blocks; block += DEPTH) {
                 int depth = Math.min(DEPTH, blocks - block);
                 int from = start + block * Layout.BLOCK * COLUMNS;
-                int floats = depth * Layout.BLOCK * COLUMNS;
+                int left = blocks - block - depth;
                 int next = from;
-                if (block + depth < blocks) {
-                    next += floats;
+                if (left > 0) {
+                    next += depth * Layout.BLOCK * COLUMNS;
                 } else if (panel + 1 < panels) {
                     next = start + bPanel;
                 }
-                int stream = floats / AHEAD;
-                int nextStep = next == from ? 0 : stream / (rows / ROWS * depth);
+                int nextDepth = Math.min(DEPTH, left > 0 ? left : blocks);
+                int stream = next == from ? 0 : nextDepth * Layout.BLOCK * COLUMNS / AHEAD;
+                int nextStep = stream / (rows / ROWS * depth);
                 for (int row = 0; row < rows; row += ROWS) {
                     sum +=
                             MicroKernel.multiply(
