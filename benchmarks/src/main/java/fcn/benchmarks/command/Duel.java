@@ -205,7 +205,7 @@ final class Duel {
         common.output().print(table.aligned());
         common.output()
                 .printf(
-                        "%n%s on %s, %d threads, weights %s; medians of pairs in turn%n",
+                        "%n%s on %s, %d threads,%nweights %s; medians of pairs in turn%n",
                         network.name(), network.inputs(), common.threads(), common.weightsName());
         common.output().flush();
     }

@@ -57,7 +57,7 @@ record NetworkTimes(
         }
         out.print(table.aligned());
         out.printf(
-                "%n%s on %s, %d threads, weights %s%n"
+                "%n%s on %s, %d threads,%nweights %s%n"
                         + "network %s ms (%s to %s, timed runs: %d), prepared in %s ms,%n"
                         + "first run %s ms, peak memory %s, allocated in a run %s%n",
                 network,

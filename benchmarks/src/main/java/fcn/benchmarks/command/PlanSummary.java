@@ -1,16 +1,12 @@
 package fcn.benchmarks.command;
 
-import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.Alternatives;
 import fcn.kernels.plan.Appraisal;
-import fcn.kernels.plan.Certificate;
 import fcn.kernels.plan.Costs;
 import fcn.kernels.plan.Limits;
-import fcn.kernels.plan.Memory;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.PlanSearch;
-import fcn.kernels.plan.Solution;
 import fcn.kernels.plan.Step;
 import fcn.kernels.plan.Time;
 import fcn.kernels.session.Forecast;
@@ -19,12 +15,10 @@ import fcn.reports.performance.Figures;
 import fcn.reports.plan.PlanPage;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /** What there is to say of a plan: for a terminal, for a page, for a program. */
@@ -93,146 +87,42 @@ final class PlanSummary {
         return String.format(Locale.ROOT, "%.2g", bound);
     }
 
-    private static String milliseconds(double value) {
-        return Figures.figure(value) + " ms";
-    }
-
     private static String megabytes(long bytes) {
         return Units.decimals(bytes / 1e6, bytes < 10_000_000 ? 1 : 0);
     }
 
     String text() {
-        Table table =
-                new Table(
-                        "layer",
-                        "kernel",
-                        ">ms",
-                        "runner-up",
-                        ">regret ms",
-                        ">copies ms",
-                        ">weights MB",
-                        ">workspace MB",
-                        ">error bound");
+        Table times = new Table("layer", "kernel", ">ms", "runner-up", ">regret ms", ">copy ms");
+        Table memory = new Table("layer", ">weights MB", ">workspace MB", ">error bound");
         for (Appraisal.Verdict verdict : verdicts) {
             Kernel next = verdict.runnerUp();
-            table.row(
+            Double paid = copies.get(verdict.layer());
+            times.row(
                     verdict.layer(),
                     verdict.kernel().name(),
                     Figures.figure(verdict.milliseconds()),
                     next == null ? "" : next.name(),
                     next == null ? "" : Figures.figure(verdict.regret()),
-                    copies.containsKey(verdict.layer())
-                            ? Figures.figure(copies.get(verdict.layer()))
-                            : "",
+                    paid == null ? "" : Figures.figure(paid));
+            memory.row(
+                    verdict.layer(),
                     megabytes(verdict.prepared()),
                     megabytes(verdict.workspace()),
                     error(verdict.error()));
         }
-        StringBuilder text = new StringBuilder(table.aligned()).append(System.lineSeparator());
-        remarks().forEach(r -> text.append(Table.wrapped(r)).append(System.lineSeparator()));
-        text.append(System.lineSeparator()).append(front(byMemory, "memory"));
-        text.append(System.lineSeparator()).append(front(byError, "error"));
+        String line = System.lineSeparator();
+        StringBuilder text = new StringBuilder(times.aligned()).append(line);
+        text.append(memory.aligned()).append(line);
+        remarks().forEach(r -> text.append(Table.wrapped(r)).append(line));
+        text.append(line).append(front(byMemory, "memory"));
+        text.append(line).append(front(byError, "error"));
         return text.toString();
     }
 
     private List<String> remarks() {
-        double kernels = verdicts.stream().mapToDouble(Appraisal.Verdict::milliseconds).sum();
-        double paid = copies.values().stream().mapToDouble(c -> c).sum();
-        Memory memory = found.memory();
-        List<String> remarks = new ArrayList<>();
-        remarks.add(
-                "together %s: kernels %s, %d frames and copies between layouts %s, other layers %s"
-                        .formatted(
-                                milliseconds(found.milliseconds()),
-                                milliseconds(kernels),
-                                copyCount,
-                                milliseconds(paid),
-                                milliseconds(Math.max(0, found.milliseconds() - kernels - paid))));
-        if (limits.equals(Limits.NONE)) {
-            tuning.network()
-                    .ifPresent(
-                            whole ->
-                                    remarks.add(
-                                            "the network ran in %s under the fastest plan when its steps were timed, %s from their sum"
-                                                    .formatted(
-                                                            milliseconds(whole.milliseconds()),
-                                                            Figures.percent(
-                                                                    Math.abs(
-                                                                            found.milliseconds()
-                                                                                            / whole
-                                                                                                    .milliseconds()
-                                                                                    - 1)))));
-        }
-        remarks.add(
-                "memory %s: weights %s, activations %s, workspace %s; error bound %s"
-                        .formatted(
-                                Units.bytes(memory.total()),
-                                Units.bytes(memory.prepared()),
-                                Units.bytes(memory.activations()),
-                                Units.bytes(memory.workspace()),
-                                error(found.error())));
-        remarks.add(proof());
-        boolean frugal = found.solution().method() == Solution.Method.FRUGAL;
-        remarks.add(
-                "%s is the best in %s of %d draws of all times from their 99.9%% intervals%s %s more than the best on average"
-                        .formatted(
-                                frugal ? "the cheapest plan" : "this plan",
-                                Figures.percent(confidence.probability()),
-                                draws,
-                                frugal ? "; this one takes" : ", and takes",
-                                Figures.percent(confidence.loss())));
-        Plan greedy = alternatives.greedy();
-        remarks.add(
-                "the fastest kernel of each layer, copies or not: "
-                        + milliseconds(search.model().milliseconds(greedy)));
-        Kernel single =
-                Catalogue.all().stream()
-                        .filter(alternatives::knows)
-                        .min(Comparator.comparingDouble(this::everywhere))
-                        .orElseThrow();
-        remarks.add(
-                "%s wherever it was timed, the best of such plans: %s"
-                        .formatted(single.name(), milliseconds(everywhere(single))));
-        remarks.add("times: " + tuning.file());
-        return remarks;
-    }
-
-    private double everywhere(Kernel kernel) {
-        return search.model().milliseconds(alternatives.everywhere(kernel));
-    }
-
-    private String proof() {
-        Solution solution = found.solution();
-        return switch (solution.method()) {
-            case EXACT -> certified("is the sum");
-            case FRUGAL ->
-                    certified(
-                            "is %s less than the sum; this plan ties with the cheapest and takes %s less memory"
-                                    .formatted(
-                                            Figures.percent(1 - solution.bound() / solution.cost()),
-                                            Units.bytes(
-                                                    byMemory.getFirst().memory().total()
-                                                            - found.memory().total())));
-            case EXACT_WITHIN_LIMITS ->
-                    "no plan within these limits is cheaper under these times: branch and bound went to its end";
-            case BOUNDED ->
-                    "branch and bound was given up: no plan within these limits takes less than "
-                            + milliseconds(solution.bound());
-            case REDUCED ->
-                    "no plan is cheaper under these times: PBQP reduction had nothing to guess";
-            case GUESSED ->
-                    "the graph is too wide for an exact answer: by PBQP reduction; no plan takes less than "
-                            + milliseconds(solution.bound());
-        };
-    }
-
-    private String certified(String sum) {
-        Certificate certificate = search.certificate().orElseThrow();
-        OptionalLong checked = certificate.check(search.model().graph());
-        return checked.isEmpty()
-                ? "the certificate does not hold: a fault of ours, please report it"
-                : "no plan is cheaper under these times: a lower bound of %s, checked anew by %d inequalities, %s"
-                        .formatted(milliseconds(certificate.bound()), checked.getAsLong(), sum);
+        return new PlanRemarks(
+                        search, alternatives, limits, found, tuning, verdicts, confidence, draws)
+                .all(copyCount, copies.values().stream().mapToDouble(c -> c).sum(), byMemory);
     }
 
     private String front(List<PlanSearch.Found> points, String by) {

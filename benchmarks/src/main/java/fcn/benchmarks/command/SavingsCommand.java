@@ -219,7 +219,7 @@ final class SavingsCommand implements Callable<Integer> {
         common.output().print(table.aligned());
         common.output()
                 .printf(
-                        "%n%s on %s, %d threads, weights %s; medians of %d runs in turn%n",
+                        "%n%s on %s, %d threads,%nweights %s; medians of %d runs in turn%n",
                         network.name(),
                         network.inputs(),
                         common.threads(),

@@ -32,6 +32,9 @@ public final class Ranking {
     /** Input channels from which blocks of 16 pay: fewer leave most of a block empty. */
     private static final int BLOCKED_CHANNELS = 9;
 
+    /** Pairs of an input and an output channel whose 36 points, 18 MB, outgrow the caches. */
+    private static final int MANY_FILTERS = 256 * 512;
+
     private Ranking() {}
 
     /**
@@ -104,18 +107,18 @@ public final class Ranking {
         List<String> first =
                 shape.ic() < BLOCKED_CHANNELS
                         ? List.of("DIRECT_NCHW", "IMPLICIT_GEMM_NCHW")
-                        : List.of(winograd(shape.ic()), "WINOGRAD_F2_7X7");
+                        : List.of(winograd(shape), "WINOGRAD_F2_7X7");
         return Stream.concat(first.stream(), CONVOLUTION.stream()).toList();
     }
 
     /**
      * The larger the tile, the more a block's transformed inputs and weights outgrow the caches;
-     * with so many channels that they do anyway, weights should be read once, and be few.
+     * with so many weights that they do anyway, they should be read once, and be few.
      */
-    private static String winograd(int channels) {
-        if (channels >= 512) {
+    private static String winograd(ConvolutionShape shape) {
+        if ((long) shape.ic() * shape.oc() >= MANY_FILTERS) {
             return "WINOGRAD_F4_PHASED";
         }
-        return channels >= 256 ? "WINOGRAD_F4" : "WINOGRAD_F6";
+        return shape.ic() >= 256 ? "WINOGRAD_F4" : "WINOGRAD_F6";
     }
 }
