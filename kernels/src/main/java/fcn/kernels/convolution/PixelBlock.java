@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorOperators;
  * stay in registers from their bias to their ReLU, while k runs over channels and taps. The inputs
  * of a k lie side by side, {@value #STRIDE} floats from those of the next.
  *
- * <p>12 sums also where the machine has 32 registers: with 24, C2 spills them all for each unit.
- * The fences are those of {@link fcn.kernels.gemm.MicroKernel6x2}.
+ * <p>12 sums also where the machine has 32 registers: with 24, C2 inlines no more when it comes to
+ * the ReLU, and boxes. The fences are those of {@link fcn.kernels.gemm.MicroKernel6x2}.
  */
 final class PixelBlock {
     /** Pixels of a block. */

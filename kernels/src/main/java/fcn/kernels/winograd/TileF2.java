@@ -21,14 +21,16 @@ public final class TileF2 extends TileTransform {
     @Override
     void inputPass(float[] in, int from, int step, float[] out, int to, int toStep, int toNext) {
         for (int i = 0; i < 4; i++) {
-            FloatVector d0 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK);
-            FloatVector d1 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + step);
-            FloatVector d2 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 2 * step);
-            FloatVector d3 = FloatVector.fromArray(FLOAT, in, from + i * BLOCK + 3 * step);
-            d2.sub(d0).intoArray(out, to + i * toNext);
-            d1.add(d2).intoArray(out, to + i * toNext + toStep);
-            d2.sub(d1).intoArray(out, to + i * toNext + 2 * toStep);
-            d3.sub(d1).intoArray(out, to + i * toNext + 3 * toStep);
+            int read = from + i * BLOCK;
+            int write = to + i * toNext;
+            FloatVector d0 = FloatVector.fromArray(FLOAT, in, read);
+            FloatVector d1 = FloatVector.fromArray(FLOAT, in, read + step);
+            FloatVector d2 = FloatVector.fromArray(FLOAT, in, read + 2 * step);
+            FloatVector d3 = FloatVector.fromArray(FLOAT, in, read + 3 * step);
+            d2.sub(d0).intoArray(out, write);
+            d1.add(d2).intoArray(out, write + toStep);
+            d2.sub(d1).intoArray(out, write + 2 * toStep);
+            d3.sub(d1).intoArray(out, write + 3 * toStep);
         }
     }
 
@@ -36,12 +38,14 @@ public final class TileF2 extends TileTransform {
     void outputPass(
             float[] in, int from, int step, int next, float[] out, int to, int toStep, int count) {
         for (int i = 0; i < count; i++) {
-            FloatVector p0 = FloatVector.fromArray(FLOAT, in, from + i * next);
-            FloatVector p1 = FloatVector.fromArray(FLOAT, in, from + i * next + step);
-            FloatVector p2 = FloatVector.fromArray(FLOAT, in, from + i * next + 2 * step);
-            FloatVector p3 = FloatVector.fromArray(FLOAT, in, from + i * next + 3 * step);
-            p0.add(p1).add(p2).intoArray(out, to + i * BLOCK);
-            p1.sub(p2).add(p3).intoArray(out, to + i * BLOCK + toStep);
+            int read = from + i * next;
+            int write = to + i * BLOCK;
+            FloatVector p0 = FloatVector.fromArray(FLOAT, in, read);
+            FloatVector p1 = FloatVector.fromArray(FLOAT, in, read + step);
+            FloatVector p2 = FloatVector.fromArray(FLOAT, in, read + 2 * step);
+            FloatVector p3 = FloatVector.fromArray(FLOAT, in, read + 3 * step);
+            p0.add(p1).add(p2).intoArray(out, write);
+            p1.sub(p2).add(p3).intoArray(out, write + toStep);
         }
     }
 }

@@ -15,21 +15,23 @@ public final class TileF2Taps7 extends EightPoints {
     void outputPass(
             float[] in, int from, int step, int next, float[] out, int to, int toStep, int count) {
         for (int i = 0; i < count; i++) {
-            FloatVector p0 = FloatVector.fromArray(FLOAT, in, from + i * next);
-            FloatVector p1 = FloatVector.fromArray(FLOAT, in, from + i * next + step);
-            FloatVector p2 = FloatVector.fromArray(FLOAT, in, from + i * next + 2 * step);
-            FloatVector p3 = FloatVector.fromArray(FLOAT, in, from + i * next + 3 * step);
-            FloatVector p4 = FloatVector.fromArray(FLOAT, in, from + i * next + 4 * step);
-            FloatVector p5 = FloatVector.fromArray(FLOAT, in, from + i * next + 5 * step);
-            FloatVector p6 = FloatVector.fromArray(FLOAT, in, from + i * next + 6 * step);
-            FloatVector p7 = FloatVector.fromArray(FLOAT, in, from + i * next + 7 * step);
+            int read = from + i * next;
+            int write = to + i * BLOCK;
+            FloatVector p0 = FloatVector.fromArray(FLOAT, in, read);
+            FloatVector p1 = FloatVector.fromArray(FLOAT, in, read + step);
+            FloatVector p2 = FloatVector.fromArray(FLOAT, in, read + 2 * step);
+            FloatVector p3 = FloatVector.fromArray(FLOAT, in, read + 3 * step);
+            FloatVector p4 = FloatVector.fromArray(FLOAT, in, read + 4 * step);
+            FloatVector p5 = FloatVector.fromArray(FLOAT, in, read + 5 * step);
+            FloatVector p6 = FloatVector.fromArray(FLOAT, in, read + 6 * step);
+            FloatVector p7 = FloatVector.fromArray(FLOAT, in, read + 7 * step);
             FloatVector sums = p1.add(p2).add(p3.add(p4)).add(p5.add(p6));
-            p0.add(sums).intoArray(out, to + i * BLOCK);
+            p0.add(sums).intoArray(out, write);
             FloatVector twos = p3.sub(p4).fma(FloatVector.broadcast(FLOAT, 2f), p1.sub(p2));
             p5.sub(p6)
                     .fma(FloatVector.broadcast(FLOAT, 0.5f), twos)
                     .add(p7)
-                    .intoArray(out, to + i * BLOCK + toStep);
+                    .intoArray(out, write + toStep);
         }
     }
 }

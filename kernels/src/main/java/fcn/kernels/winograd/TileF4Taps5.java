@@ -15,31 +15,33 @@ public final class TileF4Taps5 extends EightPoints {
     void outputPass(
             float[] in, int from, int step, int next, float[] out, int to, int toStep, int count) {
         for (int i = 0; i < count; i++) {
-            FloatVector p0 = FloatVector.fromArray(FLOAT, in, from + i * next);
-            FloatVector p1 = FloatVector.fromArray(FLOAT, in, from + i * next + step);
-            FloatVector p2 = FloatVector.fromArray(FLOAT, in, from + i * next + 2 * step);
-            FloatVector p3 = FloatVector.fromArray(FLOAT, in, from + i * next + 3 * step);
-            FloatVector p4 = FloatVector.fromArray(FLOAT, in, from + i * next + 4 * step);
-            FloatVector p5 = FloatVector.fromArray(FLOAT, in, from + i * next + 5 * step);
-            FloatVector p6 = FloatVector.fromArray(FLOAT, in, from + i * next + 6 * step);
-            FloatVector p7 = FloatVector.fromArray(FLOAT, in, from + i * next + 7 * step);
+            int read = from + i * next;
+            int write = to + i * BLOCK;
+            FloatVector p0 = FloatVector.fromArray(FLOAT, in, read);
+            FloatVector p1 = FloatVector.fromArray(FLOAT, in, read + step);
+            FloatVector p2 = FloatVector.fromArray(FLOAT, in, read + 2 * step);
+            FloatVector p3 = FloatVector.fromArray(FLOAT, in, read + 3 * step);
+            FloatVector p4 = FloatVector.fromArray(FLOAT, in, read + 4 * step);
+            FloatVector p5 = FloatVector.fromArray(FLOAT, in, read + 5 * step);
+            FloatVector p6 = FloatVector.fromArray(FLOAT, in, read + 6 * step);
+            FloatVector p7 = FloatVector.fromArray(FLOAT, in, read + 7 * step);
             FloatVector s1 = p1.add(p2);
             FloatVector d1 = p1.sub(p2);
             FloatVector s2 = p3.add(p4);
             FloatVector d2 = p3.sub(p4);
             FloatVector s3 = p5.add(p6);
             FloatVector d3 = p5.sub(p6);
-            p0.add(s1).add(s2.add(s3)).intoArray(out, to + i * BLOCK);
+            p0.add(s1).add(s2.add(s3)).intoArray(out, write);
             d2.fma(FloatVector.broadcast(FLOAT, 2f), d3.fma(FloatVector.broadcast(FLOAT, 0.5f), d1))
-                    .intoArray(out, to + i * BLOCK + toStep);
+                    .intoArray(out, write + toStep);
             s2.fma(
                             FloatVector.broadcast(FLOAT, 4f),
                             s3.fma(FloatVector.broadcast(FLOAT, 0.25f), s1))
-                    .intoArray(out, to + i * BLOCK + 2 * toStep);
+                    .intoArray(out, write + 2 * toStep);
             d2.fma(
                             FloatVector.broadcast(FLOAT, 8f),
                             d3.fma(FloatVector.broadcast(FLOAT, 0.125f), d1.add(p7)))
-                    .intoArray(out, to + i * BLOCK + 3 * toStep);
+                    .intoArray(out, write + 3 * toStep);
         }
     }
 }

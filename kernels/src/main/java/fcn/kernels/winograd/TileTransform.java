@@ -8,11 +8,12 @@ import jdk.incubator.vector.DoubleVector;
 
 /**
  * The transforms of F(m×m, r×r) on blocks of 16 channels: a tile of n×n inputs, n = m + r - 1, to
- * n² points, and n² points to m×m outputs. Both are one-dimensional passes over the columns of a
- * tile, then over its rows.
+ * n² points, and n² points to m×m outputs. Both are two one-dimensional passes, each of which
+ * leaves the tile transposed.
  *
  * <p>Each pass is a method of its own: C2 inlines so much and no more, and boxes the vectors of
- * what is left. Its loop runs over vectors a constant apart, whose bounds are then checked once.
+ * what is left. Its loop runs over vectors that are read or written a constant apart, whose bounds
+ * are then checked once for all.
  */
 public abstract sealed class TileTransform implements Tile permits TileF2, TileF4, EightPoints {
     private final CookToom matrices;
