@@ -85,8 +85,9 @@ public final class TransformedWeights {
 
     /** Bytes that they will take. */
     public static long bytes(Tile tile, int ic, int oc) {
-        long inputs = (long) Layout.blocks(ic) * Layout.BLOCK;
-        return (long) Float.BYTES * tile.points() * tile.parts() * inputs * PackedGemm.columns(oc);
+        long inputs = (long) tile.parts() * Layout.blocks(ic) * Layout.BLOCK;
+        long floats = CacheLine.START + inputs * PackedGemm.columns(oc);
+        return (long) Float.BYTES * tile.points() * floats;
     }
 
     /** A point's, all panels. */
@@ -117,6 +118,6 @@ public final class TransformedWeights {
     }
 
     public long bytes() {
-        return (long) Float.BYTES * packed.length * panels() * panelFloats;
+        return (long) Float.BYTES * packed.length * packed[0].length;
     }
 }
