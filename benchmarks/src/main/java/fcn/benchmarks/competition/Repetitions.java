@@ -12,7 +12,11 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     /** Slower than the fastest by this factor: cannot win, is timed on few repetitions. */
     private static final double HOPELESS = 3;
 
-    private static final double WARMUP_SECONDS = 1.0;
+    /**
+     * A busy machine's compiler was seen to take more than a second over a kernel of short runs.
+     */
+    private static final double WARMUP_SECONDS = 1.5;
+
     private static final double TIMED_SECONDS = 1.0;
     private static final double JVM_SECONDS = 1.0;
 
@@ -40,11 +44,18 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
         return new Repetitions(1, Math.max(0.2, run), FEWEST, Math.max(0.05, run));
     }
 
-    /** What a pairing must have to be timed at all: a contender half of what it should have. */
+    /**
+     * What a pairing must have to be timed at all: a contender the whole warm-up, lest runs of code
+     * that is not compiled count, and half of the rest of what it should have.
+     */
     static Repetitions needed(Pairing pairing, Profile profile) {
-        return hopeless(pairing)
-                ? least(pairing)
-                : between(least(pairing), wanted(pairing, profile), 0.5);
+        if (hopeless(pairing)) {
+            return least(pairing);
+        }
+        Repetitions wanted = wanted(pairing, profile);
+        Repetitions half = between(least(pairing), wanted, 0.5);
+        return new Repetitions(
+                half.forks, wanted.warmupSeconds, half.iterations, half.iterationSeconds);
     }
 
     /** Whether it cannot win. */
