@@ -4,6 +4,7 @@ import static fcn.kernels.convolution.PixelBlock.COLUMNS;
 import static fcn.kernels.convolution.PixelBlock.PIXELS;
 import static fcn.kernels.convolution.PixelBlock.STRIDE;
 import static fcn.kernels.layout.Layout.BLOCK;
+import static fcn.kernels.simd.Species.FLOAT;
 import static fcn.kernels.simd.Species.LANES;
 
 import fcn.kernels.cache.CacheLine;
@@ -12,6 +13,8 @@ import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
+
+import jdk.incubator.vector.FloatVector;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -138,9 +141,15 @@ final class DirectNchw implements ConvolutionKernel {
             return panels.depth * STRIDE;
         }
 
-        /** The copied inputs of a run, and a block of pixels. */
+        /** Columns of the input from a pixel's first tap to its last. */
+        private int extent() {
+            return (window.kernelW() - 1) * window.dilationW() + 1;
+        }
+
+        /** The copied inputs of a run, a block of pixels, and a padded row. */
         private int slice() {
-            return copied() + 2 * PIXELS * BLOCK;
+            int row = (STRIDE - 1) * window.strideW() + extent();
+            return copied() + 2 * PIXELS * BLOCK + Math.ceilDiv(row, BLOCK) * BLOCK;
         }
 
         @Override
@@ -219,27 +228,40 @@ final class DirectNchw implements ConvolutionKernel {
             }
         }
 
-        /** Each tap's inputs for {@code count} pixels; zero where they fill up a block. */
+        /** Each tap's inputs for {@code count} pixels filled up to whole blocks. */
         private void copy(int image, int y, int x, int count, int to) {
             int filled = Math.ceilDiv(count, PIXELS) * PIXELS;
+            int length = (filled - 1) * window.strideW() + extent();
+            int left = x * window.strideW() - window.padW();
+            int row = to + copied() + 2 * PIXELS * BLOCK;
             for (int c = 0; c < shape.ic(); c++) {
                 int map = (image * shape.ic() + c) * shape.ih();
                 for (int kh = 0; kh < window.kernelH(); kh++) {
                     int iy = y * window.strideH() + kh * window.dilationH() - window.padH();
-                    boolean inside = iy >= 0 && iy < shape.ih();
+                    if (iy >= 0 && iy < shape.ih()) {
+                        int from = (map + iy) * shape.iw();
+                        PaddedRow.copy(input, from, shape.iw(), left, 1, workspace, row, length);
+                    } else {
+                        Arrays.fill(workspace, row, row + length, 0);
+                    }
                     for (int kw = 0; kw < window.kernelW(); kw++, to += STRIDE) {
-                        int ix = x * window.strideW() + kw * window.dilationW() - window.padW();
-                        if (inside) {
-                            int row = (map + iy) * shape.iw();
-                            int width = shape.iw();
-                            int stride = window.strideW();
-                            PaddedRow.copy(input, row, width, ix, stride, workspace, to, count);
-                            Arrays.fill(workspace, to + count, to + filled, 0);
-                        } else {
-                            Arrays.fill(workspace, to, to + filled, 0);
-                        }
+                        tap(row + kw * window.dilationW(), to, filled);
                     }
                 }
+            }
+        }
+
+        /** What a tap sees of a padded row; whole vectors, so that some lanes more are written. */
+        private void tap(int from, int to, int count) {
+            int stride = window.strideW();
+            if (stride > 1) {
+                for (int i = 0; i < count; i++) {
+                    workspace[to + i] = workspace[from + i * stride];
+                }
+                return;
+            }
+            for (int i = 0; i < count; i += LANES) {
+                FloatVector.fromArray(FLOAT, workspace, from + i).intoArray(workspace, to + i);
             }
         }
     }
