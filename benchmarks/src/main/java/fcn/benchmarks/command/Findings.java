@@ -16,6 +16,7 @@ import fcn.reports.results.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ final class Findings {
             common.output()
                     .print(PerformanceReport.markdown(network, conditions, results, plan, beside));
         } else {
+            leftOut().forEach(common.output()::println);
             common.output().print(winners());
             common.output().println(report.toAbsolutePath().normalize().toUri());
         }
@@ -144,7 +146,7 @@ final class Findings {
 
     private String winners() {
         Table table =
-                new Table("layer", "winner", ">ms", ">GFLOP/s", ">of peak", "over the runner-up");
+                new Table("layer", "winner", ">ms", ">GFLOP/s", ">of peak", ">runner-up takes");
         for (Winner winner : timed().map(this::winner).toList()) {
             table.row(
                     winner.layer(),
@@ -153,23 +155,39 @@ final class Findings {
                     Figures.figure(winner.gflops()),
                     winner.share_of_peak() == null ? "" : Figures.percent(winner.share_of_peak()),
                     margin(winner));
-            if (winner.tie().size() > 1) {
+            if (!winner.tie().isEmpty()) {
                 table.row("tie with " + String.join(", ", winner.tie()));
             }
         }
         table.row("together " + Figures.figure(milliseconds()) + " ms");
-        for (Conditions.LeftOut left : conditions.leftOut()) {
-            table.row("left out: " + left.layer() + " " + left.kernel() + ": " + left.reason());
-        }
         return table.aligned();
+    }
+
+    /** What failed, one by one; what was too slow, in a line for each layer. */
+    private List<String> leftOut() {
+        List<String> remarks = new ArrayList<>();
+        Map<String, List<String>> slow = new LinkedHashMap<>();
+        for (Conditions.LeftOut left : conditions.leftOut()) {
+            if (left.slowdown() == null) {
+                remarks.add(left.layer() + " " + left.kernel() + " left out: " + left.reason());
+            } else {
+                slow.computeIfAbsent(left.layer(), layer -> new ArrayList<>())
+                        .add(left.kernel() + " " + Figures.figure(left.slowdown()) + "×");
+            }
+        }
+        if (!slow.isEmpty()) {
+            remarks.add("left out for want of time, with their times over the fastest's:");
+            slow.forEach((layer, names) -> remarks.add(layer + ": " + String.join(", ", names)));
+        }
+        return remarks.stream().map(Table::wrapped).toList();
     }
 
     private static String margin(Winner winner) {
         if (!winner.tie().isEmpty()) {
-            return winner.tie().size() == 1 ? "tie, " + winner.tie().getFirst() : "tie";
+            return "tie";
         }
         return winner.margin() == null
                 ? "the only one timed"
-                : Figures.figure(winner.margin()) + " × " + winner.runner_up();
+                : Figures.figure(winner.margin()) + " ×";
     }
 }

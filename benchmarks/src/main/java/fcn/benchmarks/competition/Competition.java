@@ -67,9 +67,7 @@ public final class Competition {
                 try {
                     estimates.put(kernel, Estimate.milliseconds(kernel, shape, threads));
                 } catch (RuntimeException e) {
-                    failed.add(
-                            new Conditions.LeftOut(
-                                    layers.getFirst(), kernel.name(), "failed: " + e));
+                    failed.add(failed(layers, kernel, e));
                 }
             }
         }
@@ -107,13 +105,15 @@ public final class Competition {
             Pairing pairing = left.removeFirst();
             progress.step(pairing.toString(), budget.seconds());
             if (budget.leavesOut(pairing)) {
-                now = now.leavingOut(leftOut(pairing, tooSlow(pairing)));
+                now = now.leavingOut(tooSlow(pairing));
             } else {
                 JmhFork.Outcome outcome =
                         JmhFork.run(pairing, threads, budget.repetitions(pairing));
                 now = now.taking(Math.round(elapsed()));
                 if (outcome.json() == null) {
-                    now = now.leavingOut(leftOut(pairing, "failed: " + outcome.failure()));
+                    now =
+                            now.leavingOut(
+                                    failed(pairing.layers(), pairing.kernel(), outcome.failure()));
                 } else {
                     file.add(outcome.json(), now);
                 }
@@ -124,16 +124,18 @@ public final class Competition {
         return now;
     }
 
-    private static String tooSlow(Pairing pairing) {
-        return "a run takes about %s s, %s times the fastest kernel's; timing it would take %s s and blow the budget (--profile full without --minutes times it)"
-                .formatted(
-                        Figures.figure(pairing.milliseconds() / 1000),
-                        Figures.figure(pairing.slowdown()),
-                        Figures.figure(Repetitions.least(pairing).seconds(pairing)));
+    private static Conditions.LeftOut tooSlow(Pairing pairing) {
+        String reason =
+                "a run takes about %s s, %s times the fastest kernel's, and there is no time for it (--profile full times it)"
+                        .formatted(
+                                Figures.figure(pairing.milliseconds() / 1000),
+                                Figures.figure(pairing.slowdown()));
+        return new Conditions.LeftOut(
+                pairing.layers().getFirst(), pairing.kernel().name(), reason, pairing.slowdown());
     }
 
-    private static Conditions.LeftOut leftOut(Pairing pairing, String reason) {
-        return new Conditions.LeftOut(pairing.layers().getFirst(), pairing.kernel().name(), reason);
+    private static Conditions.LeftOut failed(List<String> layers, Kernel kernel, Object failure) {
+        return new Conditions.LeftOut(layers.getFirst(), kernel.name(), "failed: " + failure);
     }
 
     private double elapsed() {

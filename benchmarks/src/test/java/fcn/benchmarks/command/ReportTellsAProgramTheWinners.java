@@ -44,7 +44,10 @@ class ReportTellsAProgramTheWinners {
                         "2026-01-02T03:04:05Z",
                         1,
                         "bench",
-                        List.of(new Conditions.LeftOut("conv", "WINOGRAD_F2", "too slow")))
+                        List.of(
+                                new Conditions.LeftOut("conv", "FFT", "failed: no memory"),
+                                new Conditions.LeftOut("conv", "MEC", "too slow", 3.5),
+                                new Conditions.LeftOut("conv", "DIRECT_SIMD", "too slow", 4.0)))
                 .write(folder.resolve(Conditions.FILE));
         Path json = folder.resolve("winners.json");
 
@@ -75,7 +78,12 @@ class ReportTellsAProgramTheWinners {
         assertThat(conv.get("margin").asDouble()).isCloseTo(12.0 / 11, within(1e-6));
         assertThat(conv.get("tie").size()).isEqualTo(1);
         assertThat(conv.at("/tie/0").asString()).isEqualTo("DIRECT");
-        assertThat(told.at("/left_out/0/reason").asString()).isEqualTo("too slow");
+        assertThat(told.at("/left_out/0/reason").asString()).isEqualTo("failed: no memory");
+        assertThat(told.at("/left_out/1/slowdown").asDouble()).isEqualTo(3.5);
+        assertThat(run.output())
+                .contains("conv FFT left out: failed: no memory")
+                .contains("conv: MEC 3.50×, DIRECT_SIMD 4.00×")
+                .contains("tie with DIRECT");
     }
 
     /** A result of JMH with two figures. */

@@ -89,8 +89,18 @@ public record Conditions(
                 List.of());
     }
 
-    /** A kernel that was not timed on a layer, and why. */
-    public record LeftOut(String layer, String kernel, String reason) {}
+    /**
+     * A kernel that was not timed on a layer, and why.
+     *
+     * @param slowdown how many times the fastest kernel's time it takes by the estimate that it was
+     *     left out for; null where it was left out for something else
+     */
+    public record LeftOut(String layer, String kernel, String reason, Double slowdown) {
+        /** Left out for something else than its time. */
+        public LeftOut(String layer, String kernel, String reason) {
+            this(layer, kernel, reason, null);
+        }
+    }
 
     /**
      * Reads the file.
