@@ -1,5 +1,6 @@
 package fcn.benchmarks.check;
 
+import fcn.benchmarks.jmh.WarmUp;
 import fcn.benchmarks.machine.FmaPeak;
 import fcn.kernels.threads.Team;
 
@@ -13,10 +14,13 @@ import java.util.Arrays;
  * @param peakGflops the median of the peak
  */
 record Timing(double milliseconds, double peakGflops, int runs) {
-    private static final long WARM_UP_NANOS = 800_000_000;
+    private static final double WARM_UP_MILLISECONDS = 2000;
     private static final long MEASURE_NANOS = 300_000_000;
+
+    /** Of short runs and of the peaks between them, which take longer. */
+    private static final long TOGETHER_NANOS = 1_000_000_000;
+
     private static final long LONG_NANOS = 1_000_000_000;
-    private static final int WARM_UP_RUNS = 5;
     private static final int FEWEST = 9;
     private static final int MOST = 1000;
 
@@ -38,17 +42,16 @@ record Timing(double milliseconds, double peakGflops, int runs) {
         if (asked == 0 && first > LONG_NANOS) {
             return new Timing(first / 1e6, FmaPeak.slice(team), 1);
         }
-        long begin = System.nanoTime();
-        for (int i = 0;
-                i < WARM_UP_RUNS || (i < MOST && System.nanoTime() - begin < WARM_UP_NANOS);
-                i++) {
-            run.run();
-        }
+        WarmUp.untilCompiled(run, WARM_UP_MILLISECONDS);
         double[] nanos = new double[asked == 0 ? MOST : asked];
         double[] peaks = new double[nanos.length];
         long spent = 0;
         int runs = 0;
-        while (runs < nanos.length && (asked > 0 || runs < FEWEST || spent < MEASURE_NANOS)) {
+        long end = System.nanoTime() + TOGETHER_NANOS;
+        while (runs < nanos.length
+                && (asked > 0
+                        || runs < FEWEST
+                        || (spent < MEASURE_NANOS && System.nanoTime() < end))) {
             long took = nanos(run);
             spent += took;
             nanos[runs] = took;

@@ -1,6 +1,7 @@
 package fcn.benchmarks.competition;
 
 import fcn.benchmarks.jmh.TimedKernel;
+import fcn.benchmarks.jmh.WarmUp;
 import fcn.kernels.Kernel;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
@@ -15,22 +16,11 @@ public final class Estimate {
 
     private static final Size SMALL = new Size(150_000_000, 64);
 
-    /** A run this much shorter than any before says that the JVM is still compiling. */
-    private static final double IMPROVEMENT = 0.95;
-
-    /** Runs without an improvement that end the warm-up, if they took long enough. */
-    private static final int STEADY_RUNS = 4;
-
-    /**
-     * So long they must take: the compiler works beside them, and short runs are over before it.
-     */
-    private static final double STEADY_MILLISECONDS = 100;
-
-    private static final double ENOUGH_MILLISECONDS = 700;
+    private static final double ENOUGH_MILLISECONDS = 1500;
 
     private Estimate() {}
 
-    /** Milliseconds of a run, from about 0.7 seconds of runs. */
+    /** Milliseconds of a run, from at most 1.5 seconds of runs. */
     static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
         return milliseconds(kernel, shape, threads, ENOUGH_MILLISECONDS, SMALL);
     }
@@ -43,31 +33,23 @@ public final class Estimate {
             slice = shape;
         }
         try (TimedKernel timed = new TimedKernel(kernel, slice, threads)) {
-            return steady(timed::run, enough) * shape.flops() / slice.flops();
+            return shortest(timed::run, enough) * shape.flops() / slice.flops();
         }
     }
 
-    /** Milliseconds of the shortest run, from at most {@code enough} or once runs are steady. */
-    static double steady(Runnable run, double enough) {
-        double best = Double.POSITIVE_INFINITY;
-        double total = 0;
-        double improved = 0;
-        for (int steady = 0; total < enough; ) {
-            long start = System.nanoTime();
-            run.run();
-            double milliseconds = (System.nanoTime() - start) / 1e6;
-            total += milliseconds;
-            steady++;
-            if (milliseconds < IMPROVEMENT * best) {
-                improved = total;
-                steady = 0;
-            }
-            best = Math.min(best, milliseconds);
-            if (steady >= STEADY_RUNS && total - improved >= STEADY_MILLISECONDS) {
-                break;
-            }
-        }
-        return best;
+    /**
+     * Milliseconds of the shortest run until the JVM has compiled it, or {@code enough} are over.
+     */
+    static double shortest(Runnable run, double enough) {
+        double[] best = {Double.POSITIVE_INFINITY};
+        WarmUp.untilCompiled(
+                () -> {
+                    long start = System.nanoTime();
+                    run.run();
+                    best[0] = Math.min(best[0], (System.nanoTime() - start) / 1e6);
+                },
+                enough);
+        return best[0];
     }
 
     static ConvolutionShape slice(ConvolutionShape shape) {

@@ -1,8 +1,8 @@
 package fcn.benchmarks.competition;
 
 /**
- * How often JMH repeats a run: in each of {@code forks} JVMs a warm-up of some seconds, then
- * iterations of some seconds each, every one at least one run.
+ * How often JMH repeats a run: in each of {@code forks} JVMs, once the kernel has been compiled, a
+ * warm-up of some seconds, then iterations of some seconds each, every one at least one run.
  */
 record Repetitions(int forks, double warmupSeconds, int iterations, double iterationSeconds) {
     private static final int MOST = 10;
@@ -12,13 +12,16 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     /** Slower than the fastest by this factor: cannot win, is timed on few repetitions. */
     private static final double HOPELESS = 3;
 
-    /**
-     * A busy machine's compiler was seen to take more than a second over a kernel of short runs.
-     */
-    private static final double WARMUP_SECONDS = 1.5;
+    /** Of JMH, after the kernel has been compiled. */
+    private static final double WARMUP_SECONDS = 0.3;
 
     private static final double TIMED_SECONDS = 1.0;
     private static final double JVM_SECONDS = 1.0;
+
+    /** Until a kernel is compiled, and runs of it. */
+    private static final double COMPILING_SECONDS = 1.0;
+
+    private static final int COMPILING_RUNS = 2;
 
     /** Filling, packing and first touching weights and maps, seconds a float. */
     private static final double SECONDS_PER_FLOAT = 12e-9;
@@ -27,13 +30,13 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     static Repetitions wanted(Pairing pairing, Profile profile) {
         double run = pairing.milliseconds() / 1000;
         if (profile == Profile.QUICK && hopeless(pairing)) {
-            return new Repetitions(1, Math.max(WARMUP_SECONDS / 2, run), FEW, Math.max(run, 0.05));
+            return new Repetitions(1, Math.max(WARMUP_SECONDS, run), FEW, Math.max(run, 0.05));
         }
         double iteration = TIMED_SECONDS / MOST;
         int iterations = run <= iteration ? MOST : FEW;
         return new Repetitions(
                 profile.forks(),
-                Math.max(WARMUP_SECONDS, 2 * run),
+                Math.max(WARMUP_SECONDS, run),
                 iterations,
                 Math.max(TIMED_SECONDS / iterations, run));
     }
@@ -41,21 +44,13 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     /** The fewest that say anything: a run to warm up, two timed. */
     static Repetitions least(Pairing pairing) {
         double run = pairing.milliseconds() / 1000;
-        return new Repetitions(1, Math.max(0.2, run), FEWEST, Math.max(0.05, run));
+        return new Repetitions(1, Math.max(WARMUP_SECONDS, run), FEWEST, Math.max(0.05, run));
     }
 
-    /**
-     * What a pairing must have to be timed at all: a contender the whole warm-up, lest runs of code
-     * that is not compiled count, and half of the rest of what it should have.
-     */
+    /** What a pairing must have to be timed at all: a contender half of what it should have. */
     static Repetitions needed(Pairing pairing, Profile profile) {
-        if (hopeless(pairing)) {
-            return least(pairing);
-        }
-        Repetitions wanted = wanted(pairing, profile);
-        Repetitions half = between(least(pairing), wanted, 0.5);
-        return new Repetitions(
-                half.forks, wanted.warmupSeconds, half.iterations, half.iterationSeconds);
+        Repetitions least = least(pairing);
+        return hopeless(pairing) ? least : between(least, wanted(pairing, profile), 0.5);
     }
 
     /** Whether it cannot win. */
@@ -81,6 +76,8 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
         return forks
                 * (JVM_SECONDS
                         + SECONDS_PER_FLOAT * floats
+                        + COMPILING_SECONDS
+                        + COMPILING_RUNS * pairing.milliseconds() / 1000
                         + warmupSeconds
                         + iterations * iterationSeconds);
     }

@@ -72,7 +72,7 @@ public class PhaseBenchmark {
         }
     }
 
-    /** Draws the values and prepares the kernel. */
+    /** Draws the values, prepares the kernel and runs it until it is compiled. */
     @Setup
     public void prepare() {
         int team = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
@@ -83,6 +83,7 @@ public class PhaseBenchmark {
                                         () -> new BadInputException("no kernel '" + kernel + "'")),
                         ShapeDescriptor.parse(shape),
                         team);
+        timed.warmUp();
         for (Phase phase : Phase.values()) {
             phase.drain();
         }

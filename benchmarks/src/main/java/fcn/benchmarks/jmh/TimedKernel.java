@@ -22,6 +22,9 @@ import java.util.SplittableRandom;
 public final class TimedKernel implements AutoCloseable {
     private static final long SEED = 42;
 
+    /** Longer than any kernel was seen to be compiled on a busy machine. */
+    private static final double WARM_UP_MILLISECONDS = 10_000;
+
     private final Team team;
     private final PreparedConvolution prepared;
     private final float[] input;
@@ -67,6 +70,11 @@ public final class TimedKernel implements AutoCloseable {
         }
         float bound = (float) Math.sqrt(3.0 / shape.accumulationLength());
         return uniform(random, Layout.NCHW, shape.weights(), bound);
+    }
+
+    /** Runs until the JVM has compiled the kernel. */
+    void warmUp() {
+        WarmUp.untilCompiled(this::run, WARM_UP_MILLISECONDS);
     }
 
     /** One run; the same array at each call. */

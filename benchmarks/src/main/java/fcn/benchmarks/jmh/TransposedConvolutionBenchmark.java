@@ -45,11 +45,12 @@ public class TransposedConvolutionBenchmark {
 
     private TimedKernel timed;
 
-    /** Draws the values and prepares the kernel. */
+    /** Draws the values, prepares the kernel and runs it until it is compiled. */
     @Setup
     public void prepare() {
         int team = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         timed = new TimedKernel(kernel, ShapeDescriptor.parse(shape), team);
+        timed.warmUp();
     }
 
     /** Runs it. */

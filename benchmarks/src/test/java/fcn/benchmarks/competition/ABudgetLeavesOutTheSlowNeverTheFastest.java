@@ -46,16 +46,6 @@ class ABudgetLeavesOutTheSlowNeverTheFastest {
                 .containsExactly(pairings.getFirst());
     }
 
-    @Test
-    void withoutAnyTimeAContenderIsWarmedUpAsMuchAsEver() {
-        Pairing fastest = pairings.getFirst();
-        Repetitions wanted = Repetitions.wanted(fastest, Profile.QUICK);
-        Repetitions given = new Budget(pairings, Profile.QUICK, 0).repetitions(fastest);
-
-        assertThat(given.warmupSeconds()).isEqualTo(wanted.warmupSeconds());
-        assertThat(given.iterations()).isLessThan(wanted.iterations());
-    }
-
     private static List<Pairing> pairings() {
         ConvolutionShape shape = ShapeDescriptor.parse("ic64oc64ih56oh56kh3ph1");
         List<Kernel> kernels =

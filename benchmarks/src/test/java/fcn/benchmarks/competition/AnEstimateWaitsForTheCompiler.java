@@ -11,20 +11,20 @@ class AnEstimateWaitsForTheCompiler {
 
     @Test
     void aShortRunIsRepeatedUntilItIsCompiled() {
-        assertThat(Estimate.steady(() -> run(40, 1, 0.1), 10_000)).isLessThan(0.9);
+        assertThat(Estimate.shortest(() -> run(40, 1, 0.1), 10_000)).isLessThan(0.9);
         assertThat(runs).isGreaterThan(40);
     }
 
     @Test
     void runsEndOnceTheyAreSteady() {
-        Estimate.steady(() -> run(0, 1, 1), 10_000);
+        Estimate.shortest(() -> run(0, 1, 1), 10_000);
 
         assertThat(runs).isLessThan(1000);
     }
 
     @Test
     void runsEndWhenTheirTimeIsUp() {
-        Estimate.steady(() -> run(0, 10, 10), 15);
+        Estimate.shortest(() -> run(0, 10, 10), 15);
 
         assertThat(runs).isLessThanOrEqualTo(2);
     }
