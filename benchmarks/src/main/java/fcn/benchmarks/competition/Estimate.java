@@ -16,11 +16,11 @@ public final class Estimate {
 
     private static final Size SMALL = new Size(150_000_000, 64);
 
-    private static final double ENOUGH_MILLISECONDS = 1500;
+    private static final double ENOUGH_MILLISECONDS = 3000;
 
     private Estimate() {}
 
-    /** Milliseconds of a run, from at most 1.5 seconds of runs. */
+    /** Milliseconds of a run, from at most 3 seconds of runs. */
     static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
         return milliseconds(kernel, shape, threads, ENOUGH_MILLISECONDS, SMALL);
     }
