@@ -1,5 +1,6 @@
 package fcn.kernels.convolution;
 
+import static fcn.kernels.gemm.MicroKernel.ROWS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.cache.CacheLine;
@@ -23,10 +24,12 @@ final class WinogradFused implements PreparedConvolution, Task {
             Caches.here().l2Bytes() > 0 ? Caches.here().l2Bytes() : 2 << 20;
 
     private static final int LEAST_TILES = 12;
-    private static final int MOST_TILES = 96;
+
+    /** Of a block that need not stay in the cache. */
+    private static final int MANY_TILES = 48;
 
     /** Output channels whose products are held at once. */
-    private static final int CHUNK = 64;
+    private static final int CHUNK = 32;
 
     private final WinogradTiles tiles;
     private final TransformedWeights weights;
@@ -42,24 +45,29 @@ final class WinogradFused implements PreparedConvolution, Task {
         this.weights = weights;
         this.threads = threads;
         int chunk = Math.min(weights.columns(), CHUNK);
-        blockTiles = blockTiles(weights.points() * (tiles.icBlocks() * BLOCK + chunk), threads);
-        products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
-    }
-
-    /**
-     * What half the cache holds of transformed inputs and products, in blocks of about equal size,
-     * as many as occupy all threads alike.
-     */
-    private int blockTiles(int floatsPerTile, int threads) {
-        // Weights from beyond the cache pass by each block: larger ones pay, even if they spill.
-        int large = weights.bytes() > 4L * CACHE_BYTES ? 2 : 1;
-        int held = large * CACHE_BYTES / 2 / Float.BYTES;
-        int most = Math.clamp(held / floatsPerTile, large * LEAST_TILES, MOST_TILES);
+        int most = blockTiles(chunk);
         int blocks = Math.ceilDiv(tiles.count(), most);
         if (blocks < 8 * threads) {
             blocks = Math.ceilDiv(blocks, threads) * threads;
         }
-        return PackedGemm.rows(Math.ceilDiv(tiles.count(), blocks));
+        blockTiles = PackedGemm.rows(Math.ceilDiv(tiles.count(), blocks));
+        products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
+    }
+
+    /**
+     * Tiles whose transformed inputs and products stay in a third of the cache, beside the weights
+     * that pass by; or more, where that brings less from beyond it: a block's weights once, then a
+     * tile's inputs once for each chunk and its products, both written before (their lines read).
+     */
+    private int blockTiles(int chunk) {
+        int inputs = tiles.inputPoints() * tiles.icBlocks() * BLOCK;
+        int products = weights.points() * tiles.parts() * chunk;
+        int chunks = Math.ceilDiv(weights.columns(), chunk);
+        int held = CACHE_BYTES / 3 / Float.BYTES / (inputs + products);
+        int few = Math.clamp(held - held % ROWS, LEAST_TILES, MANY_TILES);
+        double all = (double) weights.bytes() / Float.BYTES;
+        double spilled = inputs * (2.0 + chunks) + products * 3.0 * chunks;
+        return all / few > all / MANY_TILES + spilled ? MANY_TILES : few;
     }
 
     @Override
