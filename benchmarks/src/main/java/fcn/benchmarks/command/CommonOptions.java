@@ -80,9 +80,16 @@ final class CommonOptions {
             paramLabel = "SAVING",
             split = ",",
             description =
-                    "Do work that need not be done: frame, fusion, bands, fc6, transposed,"
-                            + " error; see savings.")
+                    "Do work that need not be done: frame, fusion, fc6, transposed, error; see"
+                            + " savings.")
     private Set<Without> without = EnumSet.noneOf(Without.class);
+
+    @Option(
+            names = "--bands",
+            description =
+                    "Run convolutions with a large map between them in turn over bands: less memory;"
+                            + " see savings.")
+    private boolean bands;
 
     @Option(
             names = "--threads",
@@ -197,7 +204,7 @@ final class CommonOptions {
     }
 
     Session session(Network network, Plan plan, Kept keep) {
-        return session(network, plan, keep, Without.savings(without));
+        return session(network, plan, keep, Without.savings(without, bands));
     }
 
     /** As {@link #session(Network, Plan, Kept)}, with these savings, whatever was asked for. */
@@ -223,7 +230,7 @@ final class CommonOptions {
         }
         Plan chosen = plan(network);
         requireHeap(network, chosen, keep);
-        Set<Saving> savings = Without.savings(without);
+        Set<Saving> savings = Without.savings(without, bands);
         return Engine.planned(
                 Session.prepare(
                         network, announced(weights(shapes)), chosen, keep, savings, threads()));

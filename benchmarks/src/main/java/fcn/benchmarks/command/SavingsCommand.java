@@ -29,13 +29,14 @@ import java.util.concurrent.Callable;
         header = "Times the network without each of its savings.",
         description = {
             "What work that need not be done is worth: the network with all savings and, in turn"
-                    + " with it in one run, without one of them, and without any: time, memory, and"
-                    + " what becomes of the last blob. With --out it goes into DIR/savings.json, which"
+                    + " with it in one run, without one of them, without any, and with --bands: time,"
+                    + " memory, and what becomes of the last blob. With --out it goes into DIR/savings.json, which"
                     + " report shows where it lies beside results.json.",
             ""
         })
 final class SavingsCommand implements Callable<Integer> {
     private static final int WARM_UP = 2;
+    private static final String BANDS = "with --bands: layers in turn over bands, all else saved";
 
     @Mixin private CommonOptions common;
 
@@ -78,17 +79,18 @@ final class SavingsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Network network = common.network(size);
         Plan plan = common.plan(network);
-        List<Set<Without>> cases = new ArrayList<>();
+        List<Case> cases = new ArrayList<>();
         for (Without saving : Without.values()) {
-            cases.add(EnumSet.of(saving));
+            cases.add(new Case(saving.toString(), saving.what, EnumSet.of(saving), false));
         }
-        cases.add(EnumSet.allOf(Without.class));
+        cases.add(new Case("any", "all of that", EnumSet.allOf(Without.class), false));
+        cases.add(new Case("(bands)", BANDS, EnumSet.noneOf(Without.class), true));
         List<Line> lines = new ArrayList<>();
         try (Progress progress = new Progress("timing", common.quiet, common.errors())) {
             progress.begin(cases.size());
-            for (Set<Without> without : cases) {
-                progress.step("without " + without);
-                lines.add(compare(network, plan, without));
+            for (Case other : cases) {
+                progress.step("without " + other.name);
+                lines.add(compare(network, plan, other));
             }
         }
         print(network, lines);
@@ -102,14 +104,22 @@ final class SavingsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Line compare(Network network, Plan plan, Set<Without> without) {
+    /** What is held against all savings: some left out, or bands added. */
+    private record Case(String name, String what, Set<Without> without, boolean bands) {}
+
+    private Line compare(Network network, Plan plan, Case instead) {
         String last = List.copyOf(network.outputs()).getLast();
         Kept keep = Kept.blobs(Set.of(last));
-        Plan other = Without.plan(plan, network, without);
+        Plan other = Without.plan(plan, network, instead.without);
         Map<String, Tensor> inputs = TimeCommand.random(network);
         common.requireHeap(network, other, keep);
-        try (Session all = common.session(network, plan, keep, Without.savings(Set.of()));
-                Session less = common.session(network, other, keep, Without.savings(without))) {
+        try (Session all = common.session(network, plan, keep, Without.savings(Set.of(), false));
+                Session less =
+                        common.session(
+                                network,
+                                other,
+                                keep,
+                                Without.savings(instead.without, instead.bands))) {
             double[] with = new double[runs];
             double[] out = new double[runs];
             double[] ratios = new double[runs];
@@ -127,8 +137,8 @@ final class SavingsCommand implements Callable<Integer> {
             Tensor right = all.run(inputs).get(last);
             Tensor found = less.run(inputs).get(last);
             return new Line(
-                    without.size() == 1 ? without.iterator().next().toString() : "any",
-                    without.size() == 1 ? without.iterator().next().what : "all of that",
+                    instead.name,
+                    instead.what,
                     Median.of(with),
                     Median.of(out),
                     Median.of(ratios),
@@ -228,6 +238,7 @@ final class SavingsCommand implements Callable<Integer> {
         for (Without saving : Without.values()) {
             common.output().printf("without %-10s  %s%n", saving, saving.what);
         }
+        common.output().printf("(bands)             %s%n", BANDS);
         common.output().flush();
     }
 }

@@ -19,7 +19,6 @@ import java.util.Set;
 enum Without {
     FRAME("computes what no image can change and what nobody reads"),
     FUSION("pools in a pass of its own"),
-    BANDS("each layer whole before the next, not two in turn over bands"),
     FC6("7x7 layers by implicit GEMM, not by F(2x2, 7x7)"),
     TRANSPOSED(
             "bilinear upsampling by general phases, its zeros multiplied; crops and adds after it"),
@@ -36,17 +35,14 @@ enum Without {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A session's savings but these. */
-    static Set<Saving> savings(Set<Without> without) {
-        Set<Saving> left = EnumSet.allOf(Saving.class);
+    /** A session's savings but these, perhaps with bands. */
+    static Set<Saving> savings(Set<Without> without, boolean bands) {
+        Set<Saving> left = EnumSet.copyOf(bands ? Saving.ALL : Saving.DEFAULT);
         if (without.contains(FRAME)) {
             left.remove(Saving.FRAME);
         }
         if (without.contains(FUSION)) {
             left.remove(Saving.FUSION);
-        }
-        if (without.contains(BANDS)) {
-            left.remove(Saving.BANDS);
         }
         if (without.contains(TRANSPOSED)) {
             left.remove(Saving.UPSAMPLING);

@@ -14,7 +14,6 @@ import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +26,6 @@ import java.util.SplittableRandom;
  * are timed where they will run, with the caches as the layers before them leave them.
  */
 final class Trials implements AutoCloseable {
-    /** A step takes what it does by itself, whatever runs in turn with it over bands. */
-    private static final Set<Saving> SAVINGS = EnumSet.complementOf(EnumSet.of(Saving.BANDS));
-
     private static final long SEED = 1;
     private static final int MOST_WARM_UPS = 4;
 
@@ -64,7 +60,8 @@ final class Trials implements AutoCloseable {
         if (session == null) {
             SyntheticWeights weights = new SyntheticWeights(Shapes.of(network));
             session =
-                    Session.prepare(network, weights, plan, Kept.blobs(Set.of()), SAVINGS, threads);
+                    Session.prepare(
+                            network, weights, plan, Kept.blobs(Set.of()), Saving.DEFAULT, threads);
         } else {
             session.replan(plan);
         }

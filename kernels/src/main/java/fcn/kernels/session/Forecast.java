@@ -22,7 +22,7 @@ public final class Forecast {
      * every image around them.
      */
     public static long activationBytes(Network network, Plan plan, Set<String> keep) {
-        Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), Saving.ALL);
+        Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), Saving.DEFAULT);
         long bytes = new Arena(lowering.storages()).bytes();
         for (Stage stage : lowering.stages) {
             for (Stage part : stage.parts()) {
@@ -43,7 +43,7 @@ public final class Forecast {
      */
     public static long requiredBytes(Network network, Plan plan, Kept keep, int threads) {
         Lowering whole = new Lowering(network, plan, keep, Set.of());
-        Lowering framed = new Lowering(network, plan, keep, Saving.ALL);
+        Lowering framed = new Lowering(network, plan, keep, Saving.DEFAULT);
         long bytes =
                 Math.max(new Arena(whole.storages()).bytes(), new Arena(framed.storages()).bytes());
         for (Value input : whole.inputs.values()) {

@@ -15,7 +15,10 @@ public enum Saving {
     /** Pools as it convolves, where a kernel can, instead of in a pass of its own. */
     FUSION,
 
-    /** Runs two layers in turn over bands that stay in a cache, where memory would bind. */
+    /**
+     * Runs two layers in turn over bands that stay in a cache, where the map between them is large:
+     * saves memory, and time only where memory is slow beside the cores.
+     */
     BANDS,
 
     /**
@@ -25,6 +28,9 @@ public enum Saving {
     UPSAMPLING;
 
     public static final Set<Saving> ALL = Set.copyOf(EnumSet.allOf(Saving.class));
+
+    /** All but bands. */
+    public static final Set<Saving> DEFAULT = without(ALL, BANDS);
 
     /** What the planner's steps know of. */
     static final Set<Saving> PLANNED = Set.of(FRAME, FUSION);

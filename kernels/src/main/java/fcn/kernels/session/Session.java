@@ -24,9 +24,8 @@ import java.util.Set;
  * have). One run at a time.
  *
  * <p>A convolution does the ReLU and the 2×2 pooling that follow it where nobody else wants what
- * lies between; a transposed one the crop, and the sum or the labels. Two convolutions run in turn
- * over bands where the map between them would only be carried to memory and back. Layers that no
- * kept blob depends on are left out.
+ * lies between; a transposed one the crop, and the sum or the labels. Layers that no kept blob
+ * depends on are left out.
  */
 public final class Session implements AutoCloseable {
     /** Hears what each step of a run took. */
@@ -94,7 +93,7 @@ public final class Session implements AutoCloseable {
      */
     public static Session prepare(
             Network network, Weights weights, Plan plan, Set<String> keep, int threads) {
-        return prepare(network, weights, plan, Kept.blobs(keep), Saving.ALL, threads);
+        return prepare(network, weights, plan, Kept.blobs(keep), Saving.DEFAULT, threads);
     }
 
     /**
