@@ -15,6 +15,9 @@ public record Caches(int l2Bytes, int l3Bytes, int l3Threads) {
     private static final Path FOLDER = Path.of("/sys/devices/system/cpu/cpu0/cache");
     private static final int MOST_INDEXES = 8;
 
+    /** A core's second level, for which work is cut into blocks; 1 MiB where nobody tells. */
+    public static final int SECOND_LEVEL_BYTES = here().l2Bytes() > 0 ? here().l2Bytes() : 1 << 20;
+
     /** Those of this machine. */
     public static Caches here() {
         return in(FOLDER);

@@ -19,10 +19,6 @@ import java.util.Optional;
  * weights pass by every block: for many tiles and few channels.
  */
 final class WinogradFused implements PreparedConvolution, Task {
-    /** Of a core's second level; where nobody tells, 2 MiB. */
-    private static final int CACHE_BYTES =
-            Caches.here().l2Bytes() > 0 ? Caches.here().l2Bytes() : 2 << 20;
-
     private static final int LEAST_TILES = 12;
 
     /** Of a block that need not stay in the cache. */
@@ -63,7 +59,7 @@ final class WinogradFused implements PreparedConvolution, Task {
         int inputs = tiles.inputPoints() * tiles.icBlocks() * BLOCK;
         int products = weights.points() * tiles.parts() * chunk;
         int chunks = Math.ceilDiv(weights.columns(), chunk);
-        int held = CACHE_BYTES / 3 / Float.BYTES / (inputs + products);
+        int held = Caches.SECOND_LEVEL_BYTES / 3 / Float.BYTES / (inputs + products);
         int few = Math.clamp(held - held % ROWS, LEAST_TILES, MANY_TILES);
         double all = (double) weights.bytes() / Float.BYTES;
         double spilled = inputs * (2.0 + chunks) + products * 3.0 * chunks;

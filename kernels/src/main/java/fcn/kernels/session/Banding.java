@@ -15,9 +15,8 @@ import java.util.List;
  * share is computed twice.
  */
 final class Banding {
-    /** For this machine; where nobody tells its second level, for 1 MiB. */
-    static final Banding HERE =
-            new Banding(Caches.here().l2Bytes() > 0 ? Caches.here().l2Bytes() : 1 << 20);
+    /** For this machine. */
+    static final Banding HERE = new Banding(Caches.SECOND_LEVEL_BYTES);
 
     /**
      * Bands are multiples of so many outputs before pooling: tiles of 2, 4 and 6 fall as they do in
