@@ -27,6 +27,9 @@ public final class Interleaving {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double CONFIDENCE = 0.999;
 
+    /** JMH's: benchmarks of earlier builds do not wait for the compiler. */
+    private static final double WARMUP_SECONDS = 1.5;
+
     private final String baseline;
     private final String candidate;
     private final int threads;
@@ -68,7 +71,7 @@ public final class Interleaving {
      * @return empty where the baseline does not have the kernel
      */
     public Optional<Turns> run(Pairing pairing, int rounds) throws IOException {
-        Repetitions repetitions = Repetitions.wanted(pairing, Profile.QUICK);
+        Repetitions repetitions = repetitions(pairing);
         List<JsonNode> before = new ArrayList<>();
         List<JsonNode> after = new ArrayList<>();
         for (int turn = 0; turn < 4 * rounds; turn++) {
@@ -84,7 +87,11 @@ public final class Interleaving {
 
     /** About what a pairing takes, in seconds. */
     public static double seconds(Pairing pairing, int rounds) {
-        return 4 * rounds * Repetitions.wanted(pairing, Profile.QUICK).seconds(pairing);
+        return 4 * rounds * repetitions(pairing).seconds(pairing);
+    }
+
+    private static Repetitions repetitions(Pairing pairing) {
+        return Repetitions.wanted(pairing, Profile.QUICK).warmedUp(WARMUP_SECONDS);
     }
 
     private Optional<JsonNode> turn(String classPath, Pairing pairing, Repetitions repetitions)

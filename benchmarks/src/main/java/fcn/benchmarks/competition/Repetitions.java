@@ -53,6 +53,12 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
         return hopeless(pairing) ? least : between(least, wanted(pairing, profile), 0.5);
     }
 
+    /** The same with a warm-up of so many seconds at least. */
+    Repetitions warmedUp(double seconds) {
+        return new Repetitions(
+                forks, Math.max(seconds, warmupSeconds), iterations, iterationSeconds);
+    }
+
     /** Whether it cannot win. */
     static boolean hopeless(Pairing pairing) {
         return pairing.slowdown() > HOPELESS;

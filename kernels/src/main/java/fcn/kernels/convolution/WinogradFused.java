@@ -15,8 +15,8 @@ import fcn.reference.layer.ConvolutionShape;
 import java.util.Optional;
 
 /**
- * Each thread takes blocks of tiles from input to output, within its second-level cache. All
- * weights pass by every block: for many tiles and few channels.
+ * Each thread takes blocks of tiles from input to output, within its second-level cache if that
+ * pays. All weights pass by every block: for many tiles and few channels.
  */
 final class WinogradFused implements PreparedConvolution, Task {
     private static final int LEAST_TILES = 12;
@@ -51,7 +51,7 @@ final class WinogradFused implements PreparedConvolution, Task {
     }
 
     /**
-     * Tiles whose transformed inputs and products stay in a third of the cache, beside the weights
+     * Tiles whose transformed inputs and products stay in half of the cache, beside the weights
      * that pass by; or more, where that brings less from beyond it: a block's weights once, then a
      * tile's inputs once for each chunk and its products, both written before (their lines read).
      */
@@ -59,7 +59,7 @@ final class WinogradFused implements PreparedConvolution, Task {
         int inputs = tiles.inputPoints() * tiles.icBlocks() * BLOCK;
         int products = weights.points() * tiles.parts() * chunk;
         int chunks = Math.ceilDiv(weights.columns(), chunk);
-        int held = Caches.SECOND_LEVEL_BYTES / 3 / Float.BYTES / (inputs + products);
+        int held = Caches.SECOND_LEVEL_BYTES / 2 / Float.BYTES / (inputs + products);
         int few = Math.clamp(held - held % ROWS, LEAST_TILES, MANY_TILES);
         double all = (double) weights.bytes() / Float.BYTES;
         double spilled = inputs * (2.0 + chunks) + products * 3.0 * chunks;
