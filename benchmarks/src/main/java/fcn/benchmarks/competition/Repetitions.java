@@ -19,9 +19,9 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     private static final double JVM_SECONDS = 1.0;
 
     /** Until a kernel is compiled, and runs of it. */
-    private static final double COMPILING_SECONDS = 1.0;
+    private static final double COMPILING_SECONDS = 1.5;
 
-    private static final int COMPILING_RUNS = 2;
+    private static final int COMPILING_RUNS = 3;
 
     /** Filling, packing and first touching weights and maps, seconds a float. */
     private static final double SECONDS_PER_FLOAT = 12e-9;
