@@ -89,7 +89,7 @@ final class SavingsCommand implements Callable<Integer> {
         try (Progress progress = new Progress("timing", common.quiet, common.errors())) {
             progress.begin(cases.size());
             for (Case other : cases) {
-                progress.step("without " + other.name);
+                progress.step(other.name);
                 lines.add(compare(network, plan, other));
             }
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class AWarmUpWaitsForTheCompiler {
-    /** Of CPU time; without waiting, a warm-up would be over in a third of it. */
+    /** Without waiting, a warm-up would be over in a third of it. */
     private static final long COMPILING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final double FOREVER = 20_000;
