@@ -107,8 +107,16 @@ final class WinogradFused implements PreparedConvolution, Task {
             products.input(input, block, first, count, workspace, transformed, 0, scratch);
         }
         for (int chunk = 0; chunk < products.chunks(); chunk++) {
-            products.output(
-                    workspace, transformed, 0, product, scratch, chunk, first, count, output);
+            Phase.MULTIPLY.begin();
+            int panels = products.panels(chunk);
+            for (int point = 0; point < products.points(); point++) {
+                products.multiply(
+                        workspace, transformed, product, chunk, point, 0, panels, 0, count);
+            }
+            Phase.TRANSFORM_OUTPUT.begin();
+            for (int block = 0; block < products.blocks(chunk); block++) {
+                products.output(workspace, product, chunk, block, first, 0, count, output, scratch);
+            }
         }
         Phase.end();
     }

@@ -14,19 +14,20 @@ import fcn.reference.layer.ConvolutionShape;
 import java.util.Optional;
 
 /**
- * All threads transform the inputs of a group of tiles together, then each takes chunks of output
- * channels through products and output transform. A weight is read once for each group: for few
- * tiles and many channels, where the transformed weights are what memory has to bring.
+ * All threads transform the inputs of a group of tiles, then multiply, each point's inputs by a
+ * chunk of output channels at a time, then transform back. A weight is read once for each group,
+ * and a transformed input once for each chunk: for few tiles and many channels, where the weights
+ * are what memory has to bring.
  */
 final class WinogradPhased implements PreparedConvolution {
-    /** Floats of transformed inputs that a group may take, about a third-level cache: 24 MiB. */
-    private static final int GROUP = 6 << 20;
+    /** Floats that the transformed inputs of a group, or the products of a chunk, take: 12 MiB. */
+    private static final int HELD = 3 << 20;
 
     /** Tiles that are multiplied at once. */
     private static final int BLOCK_TILES = 192;
 
-    /** Output channels whose products a thread holds at once, at most. */
-    private static final int CHUNK = 128;
+    /** Products that a thread takes at least, lest the last one keep all waiting. */
+    private static final int SHARES = 8;
 
     /** Where the transformed inputs lie in the workspace. */
     private static final int TRANSFORMED = CacheLine.START;
@@ -37,10 +38,13 @@ final class WinogradPhased implements PreparedConvolution {
     private final WinogradProducts products;
     private final int groupTiles;
     private final int blockTiles;
+    private final int splits;
     private final Task inputs = this::input;
+    private final Task multiplications = this::multiply;
     private final Task outputs = this::output;
     private int first;
     private int count;
+    private int chunk;
     private float[] input;
     private float[] output;
     private float[] workspace;
@@ -50,20 +54,24 @@ final class WinogradPhased implements PreparedConvolution {
         this.weights = weights;
         this.threads = threads;
         int floatsPerTile = tiles.inputPoints() * tiles.icBlocks() * BLOCK;
-        groupTiles = shares(tiles.count(), Math.max(GROUP / floatsPerTile, BLOCK_TILES));
-        blockTiles = shares(groupTiles, BLOCK_TILES);
+        groupTiles = tiles(tiles.count(), Math.max(HELD / floatsPerTile, BLOCK_TILES));
+        blockTiles = tiles(groupTiles, BLOCK_TILES);
         int whole = Math.max(COLUMNS, BLOCK);
-        int share = Math.ceilDiv(weights.columns(), threads) / whole * whole;
-        int chunk = Math.clamp(share, whole, Math.min(CHUNK, weights.columns()));
-        products = new WinogradProducts(tiles, weights, groupTiles, blockTiles, chunk);
+        int points = tiles.parts() * weights.points();
+        int held = Math.max(HELD / points / groupTiles / whole, 1) * whole;
+        int share = share(weights.columns(), held);
+        int channels = Math.ceilDiv(share, whole) * whole;
+        products = new WinogradProducts(tiles, weights, groupTiles, groupTiles, channels);
+        splits = Math.clamp(Math.ceilDiv(SHARES * threads, points), 1, products.panels(0));
     }
 
-    /**
-     * {@code all} in as few shares of equal size as {@code most} allows, each in whole
-     * micro-kernels.
-     */
-    private static int shares(int all, int most) {
-        return PackedGemm.rows(Math.ceilDiv(all, Math.ceilDiv(all, most)));
+    /** The largest of as few shares of equal size as {@code most} allows. */
+    private static int share(int all, int most) {
+        return Math.ceilDiv(all, Math.ceilDiv(all, most));
+    }
+
+    private static int tiles(int all, int most) {
+        return PackedGemm.rows(share(all, most));
     }
 
     @Override
@@ -73,12 +81,9 @@ final class WinogradPhased implements PreparedConvolution {
 
     @Override
     public int workspaceFloats(int threads) {
-        return CacheLine.array(
-                Math.addExact(products.inputFloats(), Math.multiplyExact(threads, slice())));
-    }
-
-    private int slice() {
-        return products.productFloats() + tiles.scratchFloats();
+        int held = Math.addExact(products.inputFloats(), products.productFloats());
+        int scratch = Math.multiplyExact(threads, tiles.scratchFloats());
+        return CacheLine.array(Math.addExact(held, scratch));
     }
 
     @Override
@@ -94,7 +99,10 @@ final class WinogradPhased implements PreparedConvolution {
         for (first = 0; first < tiles.count(); first += groupTiles) {
             count = Math.min(groupTiles, tiles.count() - first);
             team.run(tiles.icBlocks() * blocks(), inputs);
-            team.run(products.chunks(), outputs);
+            for (chunk = 0; chunk < products.chunks(); chunk++) {
+                team.run(products.points() * splits, multiplications);
+                team.run(products.blocks(chunk) * blocks(), outputs);
+            }
         }
     }
 
@@ -102,12 +110,12 @@ final class WinogradPhased implements PreparedConvolution {
         return Math.ceilDiv(count, blockTiles);
     }
 
-    private int product(int thread) {
-        return TRANSFORMED + products.inputFloats() + thread * slice();
+    private int product() {
+        return TRANSFORMED + products.inputFloats();
     }
 
     private int scratch(int thread) {
-        return product(thread) + products.productFloats();
+        return product() + products.productFloats() + thread * tiles.scratchFloats();
     }
 
     /** 16 channels of a block of tiles. */
@@ -120,21 +128,28 @@ final class WinogradPhased implements PreparedConvolution {
         Phase.end();
     }
 
-    /** A chunk of output channels for all tiles of the group. */
-    private void output(int chunk, int thread) {
+    /** All tiles of the group at a point, by a share of the chunk's panels. */
+    private void multiply(int index, int thread) {
+        int point = index / splits;
+        int panels = products.panels(chunk);
+        int from = index % splits * panels / splits;
+        int to = (index % splits + 1) * panels / splits;
+        Phase.MULTIPLY.begin();
         for (int at = 0; at < count; at += blockTiles) {
             int part = Math.min(blockTiles, count - at);
-            products.output(
-                    workspace,
-                    TRANSFORMED,
-                    at,
-                    product(thread),
-                    scratch(thread),
-                    chunk,
-                    first + at,
-                    part,
-                    output);
+            products.multiply(workspace, TRANSFORMED, product(), chunk, point, from, to, at, part);
         }
+        Phase.end();
+    }
+
+    /** 16 channels of a block of tiles. */
+    private void output(int index, int thread) {
+        int at = index % blocks() * blockTiles;
+        int part = Math.min(blockTiles, count - at);
+        int block = index / blocks();
+        Phase.TRANSFORM_OUTPUT.begin();
+        products.output(
+                workspace, product(), chunk, block, first + at, at, part, output, scratch(thread));
         Phase.end();
     }
 }

@@ -3,7 +3,6 @@ package fcn.kernels.convolution;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
-import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.winograd.TransformedWeights;
 
@@ -22,8 +21,8 @@ final class WinogradProducts {
 
     /**
      * @param inputTiles tiles whose transformed inputs lie side by side
-     * @param blockTiles tiles that are multiplied at once, at most
-     * @param chunk output channels that are multiplied at once; whole panels and blocks of 16
+     * @param blockTiles tiles whose products lie side by side
+     * @param chunk output channels whose products are held; whole panels and blocks of 16
      */
     WinogradProducts(
             WinogradTiles tiles,
@@ -49,11 +48,31 @@ final class WinogradProducts {
     }
 
     int productFloats() {
-        return Math.multiplyExact(tiles.parts() * weights.points(), productPoint());
+        return Math.multiplyExact(points(), productPoint());
     }
 
     int chunks() {
         return Math.ceilDiv(weights.panels(), chunkPanels);
+    }
+
+    /** Panels of weights of a chunk. */
+    int panels(int chunk) {
+        return Math.min(chunkPanels, weights.panels() - chunk * chunkPanels);
+    }
+
+    /** Blocks of 16 output channels of a chunk. */
+    int blocks(int chunk) {
+        int end = (chunk * chunkPanels + panels(chunk)) * COLUMNS / BLOCK;
+        return Math.min(tiles.ocBlocks(), end) - firstBlock(chunk);
+    }
+
+    private int firstBlock(int chunk) {
+        return chunk * chunkPanels * COLUMNS / BLOCK;
+    }
+
+    /** Products of a tile: one for each point, two for a complex one. */
+    int points() {
+        return tiles.parts() * weights.points();
     }
 
     private int productPoint() {
@@ -85,46 +104,54 @@ final class WinogradProducts {
     }
 
     /**
-     * Outputs of one chunk of channels for {@code count} tiles, whose inputs begin at place {@code
-     * at}.
+     * Multiplies {@code count} tiles, from place {@code at} on, by panels {@code from} to {@code
+     * to} of a chunk at one of the {@link #points}.
+     */
+    void multiply(
+            float[] workspace,
+            int transformed,
+            int products,
+            int chunk,
+            int point,
+            int from,
+            int to,
+            int at,
+            int count) {
+        int parts = tiles.parts();
+        int a = point / parts * (2 * parts - 1) + point % parts;
+        int c = point * productPoint() + from * COLUMNS / BLOCK * plane;
+        PackedGemm.multiply(
+                workspace,
+                transformed + a * inputPoint() + at * BLOCK,
+                inputPlane,
+                PackedGemm.rows(count),
+                parts * tiles.icBlocks(),
+                weights.packed(point / parts),
+                weights.at(chunk * chunkPanels + from),
+                weights.panelFloats(),
+                to - from,
+                workspace,
+                products + c + at * BLOCK,
+                plane,
+                false);
+    }
+
+    /**
+     * Outputs of {@code count} tiles, the products of which begin at place {@code at}, in a chunk's
+     * block of 16 channels.
      */
     void output(
             float[] workspace,
-            int transformed,
-            int at,
             int products,
-            int scratch,
             int chunk,
+            int block,
             int first,
+            int at,
             int count,
-            float[] map) {
-        int panel = chunk * chunkPanels;
-        int panels = Math.min(chunkPanels, weights.panels() - panel);
-        Phase.MULTIPLY.begin();
-        int parts = tiles.parts();
-        for (int point = 0; point < parts * weights.points(); point++) {
-            int a = point / parts * (2 * parts - 1) + point % parts;
-            PackedGemm.multiply(
-                    workspace,
-                    transformed + a * inputPoint() + at * BLOCK,
-                    inputPlane,
-                    PackedGemm.rows(count),
-                    parts * tiles.icBlocks(),
-                    weights.packed(point / parts),
-                    weights.at(panel),
-                    weights.panelFloats(),
-                    panels,
-                    workspace,
-                    products + point * productPoint(),
-                    plane,
-                    false);
-        }
-        Phase.TRANSFORM_OUTPUT.begin();
-        int firstBlock = panel * COLUMNS / BLOCK;
-        int endBlock = Math.min(tiles.ocBlocks(), (panel + panels) * COLUMNS / BLOCK);
-        for (int block = firstBlock; block < endBlock; block++) {
-            int from = products + (block - firstBlock) * plane;
-            tiles.output(workspace, from, productPoint(), block, first, count, map, scratch);
-        }
+            float[] map,
+            int scratch) {
+        int from = products + block * plane + at * BLOCK;
+        int channels = firstBlock(chunk) + block;
+        tiles.output(workspace, from, productPoint(), channels, first, count, map, scratch);
     }
 }

@@ -32,8 +32,11 @@ public final class Ranking {
     /** Input channels from which blocks of 16 pay: fewer leave most of a block empty. */
     private static final int BLOCKED_CHANNELS = 9;
 
-    /** Pairs of an input and an output channel whose 36 points, 18 MB, outgrow the caches. */
-    private static final int MANY_FILTERS = 256 * 512;
+    /**
+     * Input channels from which the transformed weights of a layer, a megabyte for each 4096 pairs
+     * of channels, should be read once and not for each block of tiles.
+     */
+    private static final int MANY_CHANNELS = 256;
 
     private Ranking() {}
 
@@ -111,14 +114,7 @@ public final class Ranking {
         return Stream.concat(first.stream(), CONVOLUTION.stream()).toList();
     }
 
-    /**
-     * The larger the tile, the more a block's transformed inputs and weights outgrow the caches;
-     * with so many weights that they do anyway, they should be read once, and be few.
-     */
     private static String winograd(ConvolutionShape shape) {
-        if ((long) shape.ic() * shape.oc() >= MANY_FILTERS) {
-            return "WINOGRAD_F4_PHASED";
-        }
-        return shape.ic() >= 256 ? "WINOGRAD_F4" : "WINOGRAD_F6";
+        return shape.ic() >= MANY_CHANNELS ? "WINOGRAD_F6_PHASED" : "WINOGRAD_F6";
     }
 }
