@@ -1,10 +1,8 @@
 package fcn.benchmarks.jmh;
 
-import static fcn.kernels.gemm.MicroKernel.COLUMNS;
-import static fcn.kernels.gemm.MicroKernel.ROWS;
-
-import fcn.kernels.gemm.MicroKernel;
-import fcn.kernels.gemm.PackedGemm;
+import fcn.kernels.cache.CacheLine;
+import fcn.kernels.gemm.MacroKernel;
+import fcn.kernels.layout.Layout;
 
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,9 +21,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Claim: C2 keeps the accumulators of {@link MicroKernel} in registers, at every vector width. With
- * operands in the caches the secondary figure {@code flop} comes within some percent of the FMA
- * peak that {@code machine} prints; half of it means spills.
+ * Claim: C2 keeps the accumulators of {@link MacroKernel}'s micro-kernels in registers, at every
+ * vector width. With operands in the caches the secondary figure {@code flop} comes within some
+ * percent of the FMA peak that {@code machine} prints; half of it means spills.
  *
  * <p>{@code jmh MicroKernelBenchmark}, and with {@code -jvmArgsAppend -Dfcn.vector.bits=256}.
  */
@@ -45,11 +43,14 @@ public class MicroKernelBenchmark {
         public double flop;
     }
 
-    /** K of the product; 64 rows of K floats and a panel of B stay in the second-level cache. */
+    /** What is to be multiplied how. */
+    @Param MacroKernel kernel;
+
+    /** K of the product; 48 rows of K floats and a panel of B stay in the second-level cache. */
     @Param({"64", "256", "512"})
     int k;
 
-    private static final int GROUPS = 4;
+    private static final int ROWS = 48;
 
     private float[] a;
     private float[] b;
@@ -57,19 +58,23 @@ public class MicroKernelBenchmark {
 
     @Setup
     public void fill() {
-        a = new float[k * GROUPS * ROWS];
-        b = new float[k * COLUMNS];
-        c = new float[GROUPS * ROWS * PackedGemm.columns(COLUMNS)];
+        int columns = kernel.columns(1);
+        a = new float[CacheLine.array(k * ROWS)];
+        b = new float[CacheLine.array(k * columns)];
+        c = new float[CacheLine.array(columns * ROWS)];
         Arrays.fill(a, 0.5f);
         Arrays.fill(b, 0.25f);
     }
 
     @Benchmark
-    public float[] panel(Operations operations) {
-        int rows = GROUPS * ROWS;
-        int plane = rows * 16;
-        PackedGemm.multiply(a, 0, plane, rows, k / 16, b, 0, b.length, 1, c, 0, plane, false);
-        operations.flop += 2.0 * rows * COLUMNS * k;
+    public float[] panels(Operations operations) {
+        int plane = ROWS * kernel.strip();
+        int panel = k * kernel.columns();
+        int panels = kernel.columns(1) / kernel.columns();
+        int from = CacheLine.START;
+        kernel.multiply(
+                a, from, plane, ROWS, k, b, from, panel, panels, c, from, ROWS * Layout.BLOCK);
+        operations.flop += 2.0 * ROWS * kernel.columns(1) * k;
         return c;
     }
 }

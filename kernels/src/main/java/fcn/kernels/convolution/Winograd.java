@@ -1,5 +1,6 @@
 package fcn.kernels.convolution;
 
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TileTransform;
@@ -21,9 +22,15 @@ final class Winograd implements ReadsPanels {
     /** How the work is ordered and shared out. */
     enum Schedule {
         /** A block of tiles at a time, see {@link WinogradFused}. */
-        FUSED,
+        FUSED(MacroKernel.PLANES),
         /** Phase by phase, see {@link WinogradPhased}. */
-        PHASED
+        PHASED(WinogradPhased.KERNEL);
+
+        private final MacroKernel kernel;
+
+        Schedule(MacroKernel kernel) {
+            this.kernel = kernel;
+        }
     }
 
     private final TileTransform tile;
@@ -91,7 +98,7 @@ final class Winograd implements ReadsPanels {
 
     @Override
     public long preparedBytes(ConvolutionShape shape) {
-        return TransformedWeights.bytes(tile, shape.ic(), shape.oc());
+        return TransformedWeights.bytes(tile, schedule.kernel, shape.ic(), shape.oc());
     }
 
     /** A tile that holds one is NaN. */
@@ -107,7 +114,8 @@ final class Winograd implements ReadsPanels {
             WeightBlob weights,
             float[] bias,
             Team team) {
-        TransformedWeights transformed = TransformedWeights.of(tile, weights, team);
+        TransformedWeights transformed =
+                TransformedWeights.of(tile, schedule.kernel, weights, team);
         ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
         Placement whole = Placement.whole(epilogue.output(shape));
         WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, channels, whole);

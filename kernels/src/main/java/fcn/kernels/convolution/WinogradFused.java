@@ -103,7 +103,7 @@ final class WinogradFused implements PreparedConvolution, Task {
         int product = transformed + products.inputFloats();
         int scratch = product + products.productFloats();
         Phase.TRANSFORM_INPUT.begin();
-        for (int block = 0; block < tiles.icBlocks(); block++) {
+        for (int block = 0; block < products.inputBlocks(); block++) {
             products.input(input, block, first, count, workspace, transformed, 0, scratch);
         }
         for (int chunk = 0; chunk < products.chunks(); chunk++) {

@@ -1,11 +1,10 @@
 package fcn.kernels.convolution;
 
-import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.cache.CacheLine;
 import fcn.kernels.clock.Phase;
-import fcn.kernels.gemm.PackedGemm;
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
@@ -22,6 +21,9 @@ import java.util.Optional;
 final class WinogradPhased implements PreparedConvolution {
     /** Floats that the transformed inputs of a group, or the products of a chunk, take: 12 MiB. */
     private static final int HELD = 3 << 20;
+
+    /** What the weights are to be packed for. */
+    static final MacroKernel KERNEL = MacroKernel.forManyColumns();
 
     /** Tiles that are multiplied at once. */
     private static final int BLOCK_TILES = 192;
@@ -53,10 +55,11 @@ final class WinogradPhased implements PreparedConvolution {
         this.tiles = tiles;
         this.weights = weights;
         this.threads = threads;
-        int floatsPerTile = tiles.inputPoints() * tiles.icBlocks() * BLOCK;
+        int depth = weights.kernel().depth(tiles.icBlocks() * BLOCK);
+        int floatsPerTile = tiles.inputPoints() * depth;
         groupTiles = tiles(tiles.count(), Math.max(HELD / floatsPerTile, BLOCK_TILES));
         blockTiles = tiles(groupTiles, BLOCK_TILES);
-        int whole = Math.max(COLUMNS, BLOCK);
+        int whole = weights.kernel().columns(1);
         int points = tiles.parts() * weights.points();
         int held = Math.max(HELD / points / groupTiles / whole, 1) * whole;
         int share = share(weights.columns(), held);
@@ -70,8 +73,8 @@ final class WinogradPhased implements PreparedConvolution {
         return Math.ceilDiv(all, Math.ceilDiv(all, most));
     }
 
-    private static int tiles(int all, int most) {
-        return PackedGemm.rows(share(all, most));
+    private int tiles(int all, int most) {
+        return weights.kernel().rows(share(all, most));
     }
 
     @Override
@@ -98,7 +101,7 @@ final class WinogradPhased implements PreparedConvolution {
         this.workspace = workspace;
         for (first = 0; first < tiles.count(); first += groupTiles) {
             count = Math.min(groupTiles, tiles.count() - first);
-            team.run(tiles.icBlocks() * blocks(), inputs);
+            team.run(products.inputBlocks() * blocks(), inputs);
             for (chunk = 0; chunk < products.chunks(); chunk++) {
                 team.run(products.points() * splits, multiplications);
                 team.run(products.blocks(chunk) * blocks(), outputs);

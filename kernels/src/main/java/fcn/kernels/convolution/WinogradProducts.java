@@ -1,20 +1,21 @@
 package fcn.kernels.convolution;
 
-import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
-import fcn.kernels.gemm.PackedGemm;
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.winograd.TransformedWeights;
 
 /**
  * From transformed inputs to outputs: for a block of tiles and a chunk of output channels one GEMM
  * for each point, two for a complex one, then the output transform. A workspace holds the
- * transformed inputs, points × IC/16 × {@code inputPlane}, and the products, points × chunk/16 ×
- * {@code plane}.
+ * transformed inputs, points × planes × {@code inputPlane}, as the {@link MacroKernel} reads them,
+ * and the products, points × chunk/16 × {@code plane}.
  */
 final class WinogradProducts {
     private final WinogradTiles tiles;
     private final TransformedWeights weights;
+    private final MacroKernel kernel;
+    private final int strip;
     private final int inputPlane;
     private final int plane;
     private final int chunkPanels;
@@ -32,14 +33,21 @@ final class WinogradProducts {
             int chunk) {
         this.tiles = tiles;
         this.weights = weights;
-        this.inputPlane = PackedGemm.rows(inputTiles) * BLOCK;
-        this.plane = PackedGemm.rows(blockTiles) * BLOCK;
-        this.chunkPanels = chunk / COLUMNS;
+        this.kernel = weights.kernel();
+        this.strip = kernel.strip();
+        this.inputPlane = kernel.rows(inputTiles) * strip;
+        this.plane = kernel.rows(blockTiles) * BLOCK;
+        this.chunkPanels = chunk / kernel.columns();
+    }
+
+    /** Blocks of 16 input channels, filled up to whole planes. */
+    int inputBlocks() {
+        return kernel.depth(tiles.icBlocks() * BLOCK) / BLOCK;
     }
 
     /** Floats from one point of the transformed inputs to the next. */
     int inputPoint() {
-        int planes = tiles.icBlocks() * inputPlane;
+        int planes = inputBlocks() * BLOCK / strip * inputPlane;
         return tiles.parts() == 1 ? offset(planes) : planes;
     }
 
@@ -62,12 +70,12 @@ final class WinogradProducts {
 
     /** Blocks of 16 output channels of a chunk. */
     int blocks(int chunk) {
-        int end = (chunk * chunkPanels + panels(chunk)) * COLUMNS / BLOCK;
+        int end = (chunk * chunkPanels + panels(chunk)) * kernel.columns() / BLOCK;
         return Math.min(tiles.ocBlocks(), end) - firstBlock(chunk);
     }
 
     private int firstBlock(int chunk) {
-        return chunk * chunkPanels * COLUMNS / BLOCK;
+        return chunk * chunkPanels * kernel.columns() / BLOCK;
     }
 
     /** Products of a tile: one for each point, two for a complex one. */
@@ -76,7 +84,7 @@ final class WinogradProducts {
     }
 
     private int productPoint() {
-        return offset(chunkPanels * COLUMNS / BLOCK * plane);
+        return offset(chunkPanels * kernel.columns() / BLOCK * plane);
     }
 
     /** A line more than whole planes, lest all points fall on the same sets of the cache. */
@@ -86,7 +94,7 @@ final class WinogradProducts {
 
     /**
      * Transforms a block of 16 channels of {@code count} tiles to place {@code at} among those side
-     * by side.
+     * by side; zeros for one of the {@link #inputBlocks} that only fills up.
      */
     void input(
             float[] map,
@@ -97,10 +105,13 @@ final class WinogradProducts {
             int transformed,
             int at,
             int scratch) {
-        int to = transformed + block * inputPlane + at * BLOCK;
-        tiles.input(map, block, first, count, workspace, to, inputPoint(), scratch);
-        int tail = (PackedGemm.rows(count) - count) * BLOCK;
-        tiles.clear(workspace, to + count * BLOCK, tail, inputPoint());
+        int channel = block * BLOCK;
+        int plane = transformed + channel / strip * inputPlane + channel % strip;
+        int to = plane + at * strip;
+        int transforms = block < tiles.icBlocks() ? count : 0;
+        tiles.input(map, block, first, transforms, workspace, to, strip, inputPoint(), scratch);
+        int rest = kernel.rows(count) - transforms;
+        tiles.clear(workspace, to + transforms * strip, rest, strip, inputPoint());
     }
 
     /**
@@ -119,21 +130,20 @@ final class WinogradProducts {
             int count) {
         int parts = tiles.parts();
         int a = point / parts * (2 * parts - 1) + point % parts;
-        int c = point * productPoint() + from * COLUMNS / BLOCK * plane;
-        PackedGemm.multiply(
+        int c = point * productPoint() + from * kernel.columns() / BLOCK * plane;
+        kernel.multiply(
                 workspace,
-                transformed + a * inputPoint() + at * BLOCK,
+                transformed + a * inputPoint() + at * strip,
                 inputPlane,
-                PackedGemm.rows(count),
-                parts * tiles.icBlocks(),
+                kernel.rows(count),
+                parts * inputBlocks() * BLOCK,
                 weights.packed(point / parts),
                 weights.at(chunk * chunkPanels + from),
                 weights.panelFloats(),
                 to - from,
                 workspace,
                 products + c + at * BLOCK,
-                plane,
-                false);
+                plane);
     }
 
     /**

@@ -84,7 +84,7 @@ final class WinogradTiles {
 
     /**
      * Transforms the inputs of {@code count} tiles, 16 channels each: tile t of point p goes to
-     * {@code to + p·point + 16 t}.
+     * {@code to + p·point + stride·t}.
      */
     void input(
             float[] map,
@@ -93,6 +93,7 @@ final class WinogradTiles {
             int count,
             float[] out,
             int to,
+            int stride,
             int point,
             int scratch) {
         for (int t = 0; t < count; t++) {
@@ -104,11 +105,11 @@ final class WinogradTiles {
             int from = (origin + y * iw + x) * BLOCK;
             boolean inside = y >= 0 && y + n <= ih && x >= 0 && x + n <= iw;
             if (inside) {
-                tile.input(map, from, iw * BLOCK, out, to + t * BLOCK, point, out, scratch);
+                tile.input(map, from, iw * BLOCK, out, to + t * stride, point, out, scratch);
             } else {
                 int patch = scratch + tile.scratchFloats();
                 copy(map, origin, y, x, out, patch);
-                tile.input(out, patch, n * BLOCK, out, to + t * BLOCK, point, out, scratch);
+                tile.input(out, patch, n * BLOCK, out, to + t * stride, point, out, scratch);
             }
         }
     }
@@ -133,14 +134,12 @@ final class WinogradTiles {
         }
     }
 
-    /**
-     * Zeroes {@code length} floats of each point, for the tiles that fill up the last rows of a
-     * GEMM.
-     */
-    void clear(float[] out, int to, int length, int point) {
-        if (length > 0) {
-            for (int p = 0; p < inputPoints(); p++) {
-                Arrays.fill(out, to + p * point, to + p * point + length, 0);
+    /** Zeroes 16 channels of {@code count} tiles at each point, laid out as by {@link #input}. */
+    void clear(float[] out, int to, int count, int stride, int point) {
+        for (int p = 0; p < inputPoints(); p++) {
+            for (int t = 0; t < count; t++) {
+                int from = to + p * point + t * stride;
+                Arrays.fill(out, from, from + BLOCK, 0);
             }
         }
     }

@@ -33,10 +33,10 @@ public final class Ranking {
     private static final int BLOCKED_CHANNELS = 9;
 
     /**
-     * Input channels from which the transformed weights of a layer, a megabyte for each 4096 pairs
-     * of channels, should be read once and not for each block of tiles.
+     * Pairs of an input and an output channel whose 64 points, 8 MB, should be read once and not
+     * for each block of tiles.
      */
-    private static final int MANY_CHANNELS = 256;
+    private static final int MANY_FILTERS = 128 * 256;
 
     private Ranking() {}
 
@@ -115,6 +115,7 @@ public final class Ranking {
     }
 
     private static String winograd(ConvolutionShape shape) {
-        return shape.ic() >= MANY_CHANNELS ? "WINOGRAD_F6_PHASED" : "WINOGRAD_F6";
+        boolean many = (long) shape.ic() * shape.oc() >= MANY_FILTERS;
+        return many ? "WINOGRAD_F6_PHASED" : "WINOGRAD_F6";
     }
 }

@@ -4,24 +4,25 @@ import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 
 import fcn.kernels.cache.CacheLine;
 import fcn.kernels.gemm.GivenPanels;
-import fcn.kernels.gemm.PackedGemm;
-import fcn.kernels.layout.Layout;
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.threads.Team;
 import fcn.reference.network.WeightBlob;
 
 /**
- * The transforms of r×r weights, computed in double, packed for {@link PackedGemm}: for each of a
- * {@link Tile}'s points, panels of {@code IC × COLUMNS}, both filled up with zeros; twice as deep,
+ * The transforms of r×r weights, computed in double, packed for a {@link MacroKernel}: for each of
+ * a {@link Tile}'s points, panels of IC × its columns, both filled up with zeros; twice as deep,
  * real above imaginary parts, where points are complex.
  */
 public final class TransformedWeights {
+    private final MacroKernel kernel;
     private final int columns;
     private final int panelFloats;
     private final float[][] packed;
 
-    private TransformedWeights(int points, int inputs, int columns, Team team) {
-        this.columns = columns;
-        this.panelFloats = inputs * COLUMNS;
+    private TransformedWeights(MacroKernel kernel, int points, int inputs, int oc, Team team) {
+        this.kernel = kernel;
+        this.columns = kernel.columns(oc);
+        this.panelFloats = inputs * kernel.columns();
         this.packed = new float[points][];
         int floats = CacheLine.array(Math.multiplyExact(inputs, columns));
         team.run(points, (point, thread) -> packed[point] = new float[floats]);
@@ -30,15 +31,16 @@ public final class TransformedWeights {
     /**
      * Transforms them.
      *
+     * @param kernel what will multiply by them
      * @param weights OC × IC × r × r
      */
-    public static TransformedWeights of(Tile tile, WeightBlob weights, Team team) {
+    public static TransformedWeights of(
+            Tile tile, MacroKernel kernel, WeightBlob weights, Team team) {
         int ic = weights.shape().c();
         int oc = weights.shape().n();
-        int inputs = Layout.blocks(ic) * Layout.BLOCK;
-        int columns = PackedGemm.columns(oc);
+        int inputs = tile.parts() * kernel.depth(ic);
         TransformedWeights transformed =
-                new TransformedWeights(tile.points(), tile.parts() * inputs, columns, team);
+                new TransformedWeights(kernel, tile.points(), inputs, oc, team);
         GivenPanels given = new GivenPanels(weights, team.threads());
         team.run(
                 Math.ceilDiv(oc, COLUMNS),
@@ -49,7 +51,11 @@ public final class TransformedWeights {
         return transformed;
     }
 
-    /** Transforms and packs {@code count} output channels, each {@code ic} × r × r. */
+    /**
+     * Transforms and packs {@code count} output channels, each {@code ic} × r × r.
+     *
+     * @param panel of those that are given, which may be narrower than those that are kept
+     */
     private void fill(int panel, Tile tile, int ic, float[] filters, int count) {
         int taps = tile.r() * tile.r();
         int parts = tile.parts();
@@ -73,10 +79,12 @@ public final class TransformedWeights {
     }
 
     private void store(double[][] points, int parts, int panel, int input, int count) {
-        int inputs = panelFloats / COLUMNS / parts;
+        int width = kernel.columns();
+        int inputs = panelFloats / width / parts;
+        int first = at(panel * COLUMNS / width) + panel * COLUMNS % width;
         for (int p = 0; p < points.length; p++) {
             float[] to = packed[p / parts];
-            int at = at(panel) + (p % parts * inputs + input) * COLUMNS;
+            int at = first + (p % parts * inputs + input) * width;
             for (int c = 0; c < count; c++) {
                 to[at + c] = (float) points[p][c];
             }
@@ -84,10 +92,15 @@ public final class TransformedWeights {
     }
 
     /** Bytes that they will take. */
-    public static long bytes(Tile tile, int ic, int oc) {
-        long inputs = (long) tile.parts() * Layout.blocks(ic) * Layout.BLOCK;
-        long floats = CacheLine.START + inputs * PackedGemm.columns(oc);
+    public static long bytes(Tile tile, MacroKernel kernel, int ic, int oc) {
+        long inputs = (long) tile.parts() * kernel.depth(ic);
+        long floats = CacheLine.START + inputs * kernel.columns(oc);
         return (long) Float.BYTES * tile.points() * floats;
+    }
+
+    /** What multiplies by them. */
+    public MacroKernel kernel() {
+        return kernel;
     }
 
     /** A point's, all panels. */
@@ -110,7 +123,7 @@ public final class TransformedWeights {
     }
 
     public int panels() {
-        return PackedGemm.panels(columns);
+        return columns / kernel.columns();
     }
 
     public int panelFloats() {

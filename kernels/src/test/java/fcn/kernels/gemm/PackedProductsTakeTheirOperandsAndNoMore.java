@@ -1,6 +1,5 @@
 package fcn.kernels.gemm;
 
-import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.SplittableRandom;
 
 /**
- * {@link PackedGemm} gives the product of its definition on small integers, from arrays that end
- * where its operands end: what it reads ahead is among them.
+ * Each {@link MacroKernel} gives the product of its definition on small integers, from arrays that
+ * end where its operands end: what it reads ahead is among them.
  */
 final class PackedProductsTakeTheirOperandsAndNoMore {
     @ParameterizedTest
@@ -29,26 +28,35 @@ final class PackedProductsTakeTheirOperandsAndNoMore {
         "16, 23, 2",
         "5, 33, 2"
     })
-    void forAnyDepth(int microKernels, int blocks, int panels) {
-        int rows = microKernels * MicroKernel.ROWS;
-        int plane = rows * BLOCK;
-        int panel = blocks * BLOCK * COLUMNS;
-        SplittableRandom random = new SplittableRandom(42);
-        float[] a = integers(random, blocks * plane);
-        float[] b = integers(random, panels * panel);
-        float[] c = new float[panels * COLUMNS / BLOCK * plane];
+    void forAnyDepth(int microKernels, int planes, int panels) {
+        for (MacroKernel kernel : MacroKernel.values()) {
+            multiply(kernel, microKernels * kernel.rows(1), planes, panels);
+        }
+    }
 
-        PackedGemm.multiply(a, 0, plane, rows, blocks, b, 0, panel, panels, c, 0, plane, false);
+    private static void multiply(MacroKernel kernel, int rows, int planes, int panels) {
+        int strip = kernel.strip();
+        int columns = kernel.columns();
+        int depth = planes * strip;
+        int aPlane = rows * strip;
+        int cPlane = rows * BLOCK;
+        int panel = depth * columns;
+        SplittableRandom random = new SplittableRandom(42);
+        float[] a = integers(random, planes * aPlane);
+        float[] b = integers(random, panels * panel);
+        float[] c = new float[panels * columns / BLOCK * cPlane];
+
+        kernel.multiply(a, 0, aPlane, rows, depth, b, 0, panel, panels, c, 0, cPlane);
 
         for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < panels * COLUMNS; column++) {
+            for (int column = 0; column < panels * columns; column++) {
                 float sum = 0;
-                for (int k = 0; k < blocks * BLOCK; k++) {
-                    float left = a[k / BLOCK * plane + row * BLOCK + k % BLOCK];
-                    sum += left * b[column / COLUMNS * panel + k * COLUMNS + column % COLUMNS];
+                for (int k = 0; k < depth; k++) {
+                    float left = a[k / strip * aPlane + row * strip + k % strip];
+                    sum += left * b[column / columns * panel + k * columns + column % columns];
                 }
-                assertThat(c[column / BLOCK * plane + row * BLOCK + column % BLOCK])
-                        .as("row %d, column %d", row, column)
+                assertThat(c[column / BLOCK * cPlane + row * BLOCK + column % BLOCK])
+                        .as("%s, row %d, column %d", kernel, row, column)
                         .isEqualTo(sum);
             }
         }

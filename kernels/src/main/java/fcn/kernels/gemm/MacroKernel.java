@@ -1,0 +1,95 @@
+package fcn.kernels.gemm;
+
+import static fcn.kernels.simd.Species.REGISTERS;
+
+import fcn.kernels.layout.Layout;
+
+/**
+ * Ways to multiply packed operands: how A lies, and how much the micro-kernel computes at a time. B
+ * lies in panels of {@link #columns()}, C in planes of 16 columns.
+ */
+public enum MacroKernel {
+    /** A in planes of 16 columns, as maps lie: {@link PackedGemm}. */
+    PLANES(MicroKernel.ROWS, MicroKernel.COLUMNS, Layout.BLOCK),
+
+    /** A in planes of 64 columns, and wider panels, where there are registers for them. */
+    STRIPS(MicroKernel6x4.ROWS, StripGemm.COLUMNS, MicroKernel6x4.STRIP);
+
+    private final int rows;
+    private final int columns;
+    private final int strip;
+
+    MacroKernel(int rows, int columns, int strip) {
+        this.rows = rows;
+        this.columns = columns;
+        this.strip = strip;
+    }
+
+    /** The fastest for an A that is written for it, and for many columns. */
+    public static MacroKernel forManyColumns() {
+        return REGISTERS == 32 ? STRIPS : PLANES;
+    }
+
+    /** Columns of a panel of B (NR). */
+    public int columns() {
+        return columns;
+    }
+
+    /** Columns of a plane of A: values of k that lie side by side. */
+    public int strip() {
+        return strip;
+    }
+
+    /** {@code count} filled up to whole micro-kernels of rows. */
+    public int rows(int count) {
+        return Math.ceilDiv(count, rows) * rows;
+    }
+
+    /** {@code count} filled up to whole panels and whole planes of 16. */
+    public int columns(int count) {
+        int whole = Math.max(columns, Layout.BLOCK);
+        return Math.ceilDiv(count, whole) * whole;
+    }
+
+    /** {@code count} filled up to whole planes of A. */
+    public int depth(int count) {
+        return Math.ceilDiv(count, strip) * strip;
+    }
+
+    /**
+     * Computes {@code panels} panels of C.
+     *
+     * @param aPlane floats between the planes of A
+     * @param rows as {@link #rows(int)} gives them
+     * @param depth values of k, as {@link #depth} gives them
+     * @param bFrom where the first panel of B starts
+     * @param bPanel floats from one panel of B to the next
+     * @param cFrom where the first panel of C starts
+     * @param cPlane floats between the planes of C
+     */
+    public void multiply(
+            float[] a,
+            int aFrom,
+            int aPlane,
+            int rows,
+            int depth,
+            float[] b,
+            int bFrom,
+            int bPanel,
+            int panels,
+            float[] c,
+            int cFrom,
+            int cPlane) {
+        int planes = depth / strip;
+        switch (this) {
+            case PLANES ->
+                    PackedGemm.multiply(
+                            a, aFrom, aPlane, rows, planes, b, bFrom, bPanel, panels, c, cFrom,
+                            cPlane, false);
+            case STRIPS ->
+                    StripGemm.multiply(
+                            a, aFrom, aPlane, rows, planes, b, bFrom, bPanel, panels, c, cFrom,
+                            cPlane);
+        }
+    }
+}

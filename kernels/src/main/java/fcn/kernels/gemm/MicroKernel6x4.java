@@ -1,0 +1,139 @@
+package fcn.kernels.gemm;
+
+import static fcn.kernels.simd.Species.FLOAT;
+import static fcn.kernels.simd.Species.LANES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * 6 rows by 4 vectors: 24 accumulators, 4 vectors of B and the broadcasts of A, for 32 registers.
+ * Ten loads serve 24 multiply-adds, where {@link MicroKernel12x2} takes 14, and C2 checks the
+ * bounds of half as many rows, before each 64 k instead of each 16.
+ */
+final class MicroKernel6x4 {
+    static final int ROWS = 6;
+
+    /** Vectors of a row of C. */
+    static final int VECTORS = 4;
+
+    /** Values of k that lie side by side in a row of A. */
+    static final int STRIP = 64;
+
+    private MicroKernel6x4() {}
+
+    /**
+     * {@code C = A B}, or {@code C += A B} where {@code accumulate}, over 64 values of k, summed in
+     * order of k.
+     *
+     * @param aFrom where element (0, 0) of A is; rows follow 64 floats apart
+     * @param bFrom where the packed panel of B starts
+     * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
+     * @param cPlane floats from one block of 16 columns of C to the next
+     */
+    static void multiply(
+            float[] a,
+            int aFrom,
+            float[] b,
+            int bFrom,
+            float[] c,
+            int cFrom,
+            int cPlane,
+            boolean accumulate) {
+        int next = cFrom + column(1, cPlane);
+        int third = cFrom + column(2, cPlane);
+        int last = cFrom + column(3, cPlane);
+        FloatVector c00 = start(c, cFrom, accumulate);
+        FloatVector c01 = start(c, next, accumulate);
+        FloatVector c02 = start(c, third, accumulate);
+        FloatVector c03 = start(c, last, accumulate);
+        FloatVector c10 = start(c, cFrom + 16, accumulate);
+        FloatVector c11 = start(c, next + 16, accumulate);
+        FloatVector c12 = start(c, third + 16, accumulate);
+        FloatVector c13 = start(c, last + 16, accumulate);
+        FloatVector c20 = start(c, cFrom + 32, accumulate);
+        FloatVector c21 = start(c, next + 32, accumulate);
+        FloatVector c22 = start(c, third + 32, accumulate);
+        FloatVector c23 = start(c, last + 32, accumulate);
+        FloatVector c30 = start(c, cFrom + 48, accumulate);
+        FloatVector c31 = start(c, next + 48, accumulate);
+        FloatVector c32 = start(c, third + 48, accumulate);
+        FloatVector c33 = start(c, last + 48, accumulate);
+        FloatVector c40 = start(c, cFrom + 64, accumulate);
+        FloatVector c41 = start(c, next + 64, accumulate);
+        FloatVector c42 = start(c, third + 64, accumulate);
+        FloatVector c43 = start(c, last + 64, accumulate);
+        FloatVector c50 = start(c, cFrom + 80, accumulate);
+        FloatVector c51 = start(c, next + 80, accumulate);
+        FloatVector c52 = start(c, third + 80, accumulate);
+        FloatVector c53 = start(c, last + 80, accumulate);
+        for (int k = 0; k < STRIP; k++) {
+            FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
+            FloatVector b1 = FloatVector.fromArray(FLOAT, b, bFrom + LANES);
+            FloatVector b2 = FloatVector.fromArray(FLOAT, b, bFrom + 2 * LANES);
+            FloatVector b3 = FloatVector.fromArray(FLOAT, b, bFrom + 3 * LANES);
+            FloatVector x = FloatVector.broadcast(FLOAT, a[aFrom + k]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+            c03 = x.fma(b3, c03);
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k + 64]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            c12 = x.fma(b2, c12);
+            c13 = x.fma(b3, c13);
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k + 128]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            c22 = x.fma(b2, c22);
+            c23 = x.fma(b3, c23);
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k + 192]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            c32 = x.fma(b2, c32);
+            c33 = x.fma(b3, c33);
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k + 256]);
+            c40 = x.fma(b0, c40);
+            c41 = x.fma(b1, c41);
+            c42 = x.fma(b2, c42);
+            c43 = x.fma(b3, c43);
+            x = FloatVector.broadcast(FLOAT, a[aFrom + k + 320]);
+            c50 = x.fma(b0, c50);
+            c51 = x.fma(b1, c51);
+            c52 = x.fma(b2, c52);
+            c53 = x.fma(b3, c53);
+            bFrom += VECTORS * LANES;
+        }
+        c00.intoArray(c, cFrom);
+        c01.intoArray(c, next);
+        c02.intoArray(c, third);
+        c03.intoArray(c, last);
+        c10.intoArray(c, cFrom + 16);
+        c11.intoArray(c, next + 16);
+        c12.intoArray(c, third + 16);
+        c13.intoArray(c, last + 16);
+        c20.intoArray(c, cFrom + 32);
+        c21.intoArray(c, next + 32);
+        c22.intoArray(c, third + 32);
+        c23.intoArray(c, last + 32);
+        c30.intoArray(c, cFrom + 48);
+        c31.intoArray(c, next + 48);
+        c32.intoArray(c, third + 48);
+        c33.intoArray(c, last + 48);
+        c40.intoArray(c, cFrom + 64);
+        c41.intoArray(c, next + 64);
+        c42.intoArray(c, third + 64);
+        c43.intoArray(c, last + 64);
+        c50.intoArray(c, cFrom + 80);
+        c51.intoArray(c, next + 80);
+        c52.intoArray(c, third + 80);
+        c53.intoArray(c, last + 80);
+    }
+
+    private static int column(int vector, int plane) {
+        return vector * LANES / 16 * plane + vector * LANES % 16;
+    }
+
+    private static FloatVector start(float[] c, int from, boolean accumulate) {
+        return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
+    }
+}
