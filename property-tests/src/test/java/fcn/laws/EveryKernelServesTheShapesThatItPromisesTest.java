@@ -38,7 +38,7 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
                 MEC,
                 INDIRECT);
         promise(s -> s.group() == s.ic() && s.group() == s.oc(), DEPTHWISE);
-        promise(s -> dense(s, 7), WINOGRAD_F2_7X7);
+        promise(s -> dense(s, 7), WINOGRAD_F2_7X7, WINOGRAD_F3_7X7);
         promise(s -> dense(s, 5), WINOGRAD_F4_5X5, WINOGRAD_F4_5X5_PHASED);
         promise(s -> dense(s, 3), WINOGRAD_F2, WINOGRAD_F4, WINOGRAD_F4_PHASED);
         promise(s -> dense(s, 3), WINOGRAD_F6, WINOGRAD_F6_PHASED);
@@ -82,6 +82,7 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
                     INDIRECT,
                     FFT,
                     WINOGRAD_F2_7X7,
+                    WINOGRAD_F3_7X7,
                     WINOGRAD_F4_5X5,
                     WINOGRAD_F4_5X5_PHASED,
                     WINOGRAD_F2,
@@ -95,6 +96,7 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
             Set.of(
                     FFT,
                     WINOGRAD_F2_7X7,
+                    WINOGRAD_F3_7X7,
                     WINOGRAD_F4_5X5,
                     WINOGRAD_F4_5X5_PHASED,
                     WINOGRAD_F4,

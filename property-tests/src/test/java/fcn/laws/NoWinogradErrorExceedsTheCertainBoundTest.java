@@ -8,6 +8,7 @@ import fcn.kernels.winograd.CookToom;
 import fcn.kernels.winograd.Rational;
 import fcn.kernels.winograd.TileF2;
 import fcn.kernels.winograd.TileF2Taps7;
+import fcn.kernels.winograd.TileF3Taps7;
 import fcn.kernels.winograd.TileF4;
 import fcn.kernels.winograd.TileF4Taps5;
 import fcn.kernels.winograd.TileF6;
@@ -41,7 +42,8 @@ final class NoWinogradErrorExceedsTheCertainBoundTest {
                         Arguments.of(Convolutions.WINOGRAD_F4, new TileF4()),
                         Arguments.of(Convolutions.WINOGRAD_F6, new TileF6()),
                         Arguments.of(Convolutions.WINOGRAD_F4_5X5, new TileF4Taps5()),
-                        Arguments.of(Convolutions.WINOGRAD_F2_7X7, new TileF2Taps7()))
+                        Arguments.of(Convolutions.WINOGRAD_F2_7X7, new TileF2Taps7()),
+                        Arguments.of(Convolutions.WINOGRAD_F3_7X7, new TileF3Taps7()))
                 .flatMap(
                         pair ->
                                 Stream.of(Values.values())

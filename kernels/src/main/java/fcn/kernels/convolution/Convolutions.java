@@ -7,6 +7,7 @@ import fcn.kernels.Kernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.winograd.TileF2;
 import fcn.kernels.winograd.TileF2Taps7;
+import fcn.kernels.winograd.TileF3Taps7;
 import fcn.kernels.winograd.TileF4;
 import fcn.kernels.winograd.TileF4Taps5;
 import fcn.kernels.winograd.TileF6;
@@ -28,6 +29,7 @@ public enum Convolutions implements Kernel {
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
     WINOGRAD_F2_7X7(new Winograd(new TileF2Taps7(), PHASED)),
+    WINOGRAD_F3_7X7(new Winograd(new TileF3Taps7(), PHASED)),
     FFT(new Fft()),
     WINOGRAD_F4_5X5(new Winograd(new TileF4Taps5(), FUSED)),
     WINOGRAD_F4_5X5_PHASED(new Winograd(new TileF4Taps5(), PHASED)),

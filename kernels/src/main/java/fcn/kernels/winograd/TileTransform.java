@@ -15,7 +15,8 @@ import jdk.incubator.vector.DoubleVector;
  * what is left. Its loop runs over vectors that are read or written a constant apart, whose bounds
  * are then checked once for all.
  */
-public abstract sealed class TileTransform implements Tile permits TileF2, TileF4, EightPoints {
+public abstract sealed class TileTransform implements Tile
+        permits TileF2, TileF3Taps7, TileF4, EightPoints {
     private final CookToom matrices;
     private final int m;
     private final int n;

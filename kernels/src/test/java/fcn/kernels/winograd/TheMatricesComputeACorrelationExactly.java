@@ -19,7 +19,8 @@ final class TheMatricesComputeACorrelationExactly {
                         new TileF4(),
                         new TileF6(),
                         new TileF4Taps5(),
-                        new TileF2Taps7())
+                        new TileF2Taps7(),
+                        new TileF3Taps7())
                 .map(TileTransform::matrices);
     }
 

@@ -25,7 +25,12 @@ final class ThePassesMultiplyByTheirMatrices {
 
     static Stream<TileTransform> tiles() {
         return Stream.of(
-                new TileF2(), new TileF4(), new TileF6(), new TileF4Taps5(), new TileF2Taps7());
+                new TileF2(),
+                new TileF4(),
+                new TileF6(),
+                new TileF4Taps5(),
+                new TileF2Taps7(),
+                new TileF3Taps7());
     }
 
     @ParameterizedTest
@@ -65,8 +70,8 @@ final class ThePassesMultiplyByTheirMatrices {
                 boolean lane = i % BLOCK < Species.LANES;
                 int times = lane ? i % row / BLOCK + 1 : 0;
                 double expected = times * matrix.get(i / row).get(column).toDouble();
-                Offset<Float> rounding = Offset.offset((float) Math.abs(expected) * 0x1p-23f);
-                assertThat(out[i]).isCloseTo((float) expected, rounding);
+                Offset<Double> rounding = Offset.offset(Math.abs(expected) * 0x1p-23);
+                assertThat((double) out[i]).isCloseTo(expected, rounding);
             }
         }
     }
