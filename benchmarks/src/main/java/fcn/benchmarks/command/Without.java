@@ -19,7 +19,7 @@ import java.util.Set;
 enum Without {
     FRAME("computes what no image can change and what nobody reads"),
     FUSION("pools in a pass of its own"),
-    FC6("7x7 layers by implicit GEMM, not by F(2x2, 7x7)"),
+    FC6("7x7 layers by implicit GEMM, not by Winograd"),
     TRANSPOSED(
             "bilinear upsampling by general phases, its zeros multiplied; crops and adds after it"),
     ERROR("3x3 layers by F(2x2, 3x3) at most, the most accurate Winograd");

@@ -4,7 +4,7 @@ import static fcn.kernels.simd.Species.LANES;
 import static fcn.kernels.simd.Species.REGISTERS;
 
 /**
- * The inner loop of every GEMM-like kernel: a block of {@link #ROWS} × {@link #COLUMNS} of {@code C
+ * The inner loop of GEMM-like kernels: a block of {@link #ROWS} × {@link #COLUMNS} of {@code C
  * = A B} stays in registers while k runs (Goto and van de Geijn, Anatomy of high-performance matrix
  * multiplication, 2008).
  *
