@@ -1,15 +1,21 @@
 package fcn.benchmarks.competition;
 
+import fcn.reference.layer.ConvolutionShape;
+
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Shares out the time that is left. Everybody gets what is needed and, of the rest, an equal share
  * of what is wanted beyond; where the needs alone take too long, kernels that cannot win are left
- * out, the costliest first, then the slowest; the fastest on a shape never.
+ * out, the costliest first, then the slowest; the fastest on a shape never, nor the fastest that
+ * scatters and the fastest that gathers.
  */
 final class Budget {
     private final Profile profile;
@@ -26,7 +32,7 @@ final class Budget {
             wanted += wanted(pairing);
         }
         List<Pairing> dispensable = new ArrayList<>(pairings);
-        dispensable.removeIf(pairing -> pairing.slowdown() <= 1);
+        dispensable.removeAll(fastest(pairings));
         dispensable.sort(
                 Comparator.comparingInt((Pairing p) -> Repetitions.hopeless(p) ? 0 : 1)
                         .thenComparingDouble(
@@ -45,6 +51,21 @@ final class Budget {
                         ? 1
                         : Math.clamp((available - needed) / Math.max(beyond, 1e-9), 0, 1);
         seconds = needed + share * beyond;
+    }
+
+    /** Of each shape, and of those that scatter and those that gather, where it is transposed. */
+    private static Collection<Pairing> fastest(List<Pairing> pairings) {
+        record Contest(ConvolutionShape shape, boolean scatters) {}
+        return pairings.stream()
+                .collect(
+                        Collectors.toMap(
+                                p ->
+                                        new Contest(
+                                                p.shape(), p.kernel().name().startsWith("SCATTER")),
+                                p -> p,
+                                BinaryOperator.minBy(
+                                        Comparator.comparingDouble(Pairing::milliseconds))))
+                .values();
     }
 
     /** Whether there is no time for it. */

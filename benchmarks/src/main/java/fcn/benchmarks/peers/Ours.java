@@ -41,9 +41,12 @@ final class Ours implements Peer {
         this.team = new Team(threads);
     }
 
-    /** Serves: the model's folder, {@code all} savings or the {@code whole} frame, threads. */
+    /**
+     * Serves: the model's folder, {@code all} of the usual savings or the {@code whole} frame,
+     * threads.
+     */
     public static void main(String[] arguments) throws IOException {
-        Set<Saving> savings = EnumSet.allOf(Saving.class);
+        Set<Saving> savings = EnumSet.copyOf(Saving.DEFAULT);
         if (arguments[1].equals(WHOLE)) {
             savings.remove(Saving.FRAME);
         }

@@ -15,7 +15,7 @@ class ABudgetLeavesOutTheSlowNeverTheFastest {
     private static final double FASTEST = 20;
 
     /** Kernels that take 1, 2, 3 … times as long as the fastest. */
-    private final List<Pairing> pairings = pairings();
+    private final List<Pairing> pairings = pairings("ic64oc64ih56oh56kh3ph1");
 
     @Test
     void withoutALimitAllHaveAllThatTheyShould() {
@@ -46,10 +46,20 @@ class ABudgetLeavesOutTheSlowNeverTheFastest {
                 .containsExactly(pairings.getFirst());
     }
 
-    private static List<Pairing> pairings() {
-        ConvolutionShape shape = ShapeDescriptor.parse("ic64oc64ih56oh56kh3ph1");
+    @Test
+    void withoutAnyTimeScatterMeetsGather() {
+        List<Pairing> transposed = pairings("deconv:ic21oc21ih16oh34kh4sh2");
+        Budget budget = new Budget(transposed, Profile.QUICK, 0);
+
+        assertThat(transposed.stream().filter(p -> !budget.leavesOut(p)))
+                .extracting(pairing -> pairing.kernel().name().startsWith("SCATTER"))
+                .containsExactlyInAnyOrder(true, false);
+    }
+
+    private static List<Pairing> pairings(String text) {
+        ConvolutionShape shape = ShapeDescriptor.parse(text);
         List<Kernel> kernels =
-                Catalogue.of(false).stream()
+                Catalogue.of(shape.transposed()).stream()
                         .filter(kernel -> kernel.algorithm().unsupported(shape).isEmpty())
                         .toList();
         return kernels.stream()

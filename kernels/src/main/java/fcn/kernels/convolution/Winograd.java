@@ -22,14 +22,15 @@ final class Winograd implements ReadsPanels {
     /** How the work is ordered and shared out. */
     enum Schedule {
         /** A block of tiles at a time, see {@link WinogradFused}. */
-        FUSED(MacroKernel.PLANES),
+        FUSED,
         /** Phase by phase, see {@link WinogradPhased}. */
-        PHASED(WinogradPhased.KERNEL);
+        PHASED;
 
-        private final MacroKernel kernel;
-
-        Schedule(MacroKernel kernel) {
-            this.kernel = kernel;
+        private MacroKernel kernel(ConvolutionShape shape) {
+            return switch (this) {
+                case FUSED -> MacroKernel.PLANES;
+                case PHASED -> WinogradPhased.kernel(shape);
+            };
         }
     }
 
@@ -98,7 +99,7 @@ final class Winograd implements ReadsPanels {
 
     @Override
     public long preparedBytes(ConvolutionShape shape) {
-        return TransformedWeights.bytes(tile, schedule.kernel, shape.ic(), shape.oc());
+        return TransformedWeights.bytes(tile, schedule.kernel(shape), shape.ic(), shape.oc());
     }
 
     /** A tile that holds one is NaN. */
@@ -115,7 +116,7 @@ final class Winograd implements ReadsPanels {
             float[] bias,
             Team team) {
         TransformedWeights transformed =
-                TransformedWeights.of(tile, schedule.kernel, weights, team);
+                TransformedWeights.of(tile, schedule.kernel(shape), weights, team);
         ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
         Placement whole = Placement.whole(epilogue.output(shape));
         WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, channels, whole);

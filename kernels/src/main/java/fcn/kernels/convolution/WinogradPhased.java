@@ -22,9 +22,6 @@ final class WinogradPhased implements PreparedConvolution {
     /** Floats that the transformed inputs of a group, or the products of a chunk, take: 12 MiB. */
     private static final int HELD = 3 << 20;
 
-    /** What the weights are to be packed for. */
-    static final MacroKernel KERNEL = MacroKernel.forManyColumns();
-
     /** Tiles that are multiplied at once. */
     private static final int BLOCK_TILES = 192;
 
@@ -66,6 +63,11 @@ final class WinogradPhased implements PreparedConvolution {
         int channels = Math.ceilDiv(share, whole) * whole;
         products = new WinogradProducts(tiles, weights, groupTiles, groupTiles, channels);
         splits = Math.clamp(Math.ceilDiv(SHARES * threads, points), 1, products.panels(0));
+    }
+
+    /** What the weights are to be packed for. */
+    static MacroKernel kernel(ConvolutionShape shape) {
+        return MacroKernel.fastest(shape.ic(), shape.oc());
     }
 
     /** The largest of as few shares of equal size as {@code most} allows. */

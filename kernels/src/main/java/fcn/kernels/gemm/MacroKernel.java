@@ -15,6 +15,9 @@ public enum MacroKernel {
     /** A in planes of 64 columns, and wider panels, where there are registers for them. */
     STRIPS(MicroKernel6x4.ROWS, StripGemm.COLUMNS, MicroKernel6x4.STRIP);
 
+    /** What filling up a B may cost, as a factor of its size. */
+    private static final double MOST_FILL = 1.1;
+
     private final int rows;
     private final int columns;
     private final int strip;
@@ -25,9 +28,17 @@ public enum MacroKernel {
         this.strip = strip;
     }
 
-    /** The fastest for an A that is written for it, and for many columns. */
-    public static MacroKernel forManyColumns() {
-        return REGISTERS == 32 ? STRIPS : PLANES;
+    /**
+     * The fastest for a B of {@code depth} × {@code columns}, many of them, and an A that is
+     * written for it: strips, unless filling them up takes more than they gain.
+     */
+    public static MacroKernel fastest(int depth, int columns) {
+        boolean fits = STRIPS.floats(depth, columns) <= MOST_FILL * PLANES.floats(depth, columns);
+        return REGISTERS == 32 && fits ? STRIPS : PLANES;
+    }
+
+    private long floats(int depth, int columns) {
+        return (long) depth(depth) * columns(columns);
     }
 
     /** Columns of a panel of B (NR). */

@@ -4,8 +4,8 @@ import static fcn.kernels.simd.Species.LANES;
 import static fcn.kernels.simd.Species.REGISTERS;
 
 /**
- * The inner loop of GEMM-like kernels: a block of {@link #ROWS} × {@link #COLUMNS} of {@code C
- * = A B} stays in registers while k runs (Goto and van de Geijn, Anatomy of high-performance matrix
+ * The inner loop of GEMM-like kernels: a block of {@link #ROWS} × {@link #COLUMNS} of {@code C = A
+ * B} stays in registers while k runs (Goto and van de Geijn, Anatomy of high-performance matrix
  * multiplication, 2008).
  *
  * <p>A and C lie in blocks of 16 columns, as a feature map in NCHW16C does: element (row, k) of A
