@@ -82,7 +82,6 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
                     INDIRECT,
                     FFT,
                     WINOGRAD_F2_7X7,
-                    WINOGRAD_F3_7X7,
                     WINOGRAD_F4_5X5,
                     WINOGRAD_F4_5X5_PHASED,
                     WINOGRAD_F2,

@@ -58,9 +58,10 @@ final class Winograd implements ReadsPanels {
                 : Optional.of("not a dense " + r + "x" + r + " of stride 1");
     }
 
+    /** Pooling must not reach over tiles, which are then of even size. */
     @Override
     public boolean supports(Epilogue epilogue) {
-        return true;
+        return !epilogue.pool() || tile.m() % 2 == 0;
     }
 
     @Override
