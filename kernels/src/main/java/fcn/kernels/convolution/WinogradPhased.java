@@ -37,6 +37,7 @@ final class WinogradPhased implements PreparedConvolution {
     private final WinogradProducts products;
     private final int groupTiles;
     private final int blockTiles;
+    private final int blockPanels;
     private final int splits;
     private final Task inputs = this::input;
     private final Task multiplications = this::multiply;
@@ -62,7 +63,9 @@ final class WinogradPhased implements PreparedConvolution {
         int share = share(weights.columns(), held);
         int channels = Math.ceilDiv(share, whole) * whole;
         products = new WinogradProducts(tiles, weights, groupTiles, groupTiles, channels);
-        splits = Math.clamp(Math.ceilDiv(SHARES * threads, points), 1, products.panels(0));
+        blockPanels = whole / weights.kernel().columns();
+        int shares = products.panels(0) / blockPanels;
+        splits = Math.clamp(Math.ceilDiv(SHARES * threads, points), 1, shares);
     }
 
     /** What the weights are to be packed for. */
@@ -133,12 +136,12 @@ final class WinogradPhased implements PreparedConvolution {
         Phase.end();
     }
 
-    /** All tiles of the group at a point, by a share of the chunk's panels. */
+    /** All tiles of the group at a point, by a share of the chunk's panels: whole blocks of 16. */
     private void multiply(int index, int thread) {
         int point = index / splits;
-        int panels = products.panels(chunk);
-        int from = index % splits * panels / splits;
-        int to = (index % splits + 1) * panels / splits;
+        int shares = products.panels(chunk) / blockPanels;
+        int from = index % splits * shares / splits * blockPanels;
+        int to = (index % splits + 1) * shares / splits * blockPanels;
         Phase.MULTIPLY.begin();
         for (int at = 0; at < count; at += blockTiles) {
             int part = Math.min(blockTiles, count - at);
