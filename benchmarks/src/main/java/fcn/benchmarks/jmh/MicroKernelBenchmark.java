@@ -43,8 +43,7 @@ public class MicroKernelBenchmark {
         public double flop;
     }
 
-    /** What is to be multiplied how. */
-    @Param MacroKernel kernel;
+    @Param MacroKernel macroKernel;
 
     /** K of the product; 48 rows of K floats and a panel of B stay in the second-level cache. */
     @Param({"64", "256", "512"})
@@ -58,7 +57,7 @@ public class MicroKernelBenchmark {
 
     @Setup
     public void fill() {
-        int columns = kernel.columns(1);
+        int columns = macroKernel.columns(1);
         a = new float[CacheLine.array(k * ROWS)];
         b = new float[CacheLine.array(k * columns)];
         c = new float[CacheLine.array(columns * ROWS)];
@@ -68,13 +67,24 @@ public class MicroKernelBenchmark {
 
     @Benchmark
     public float[] panels(Operations operations) {
-        int plane = ROWS * kernel.strip();
-        int panel = k * kernel.columns();
-        int panels = kernel.columns(1) / kernel.columns();
+        int plane = ROWS * macroKernel.strip();
+        int panel = k * macroKernel.columns();
+        int panels = macroKernel.columns(1) / macroKernel.columns();
         int from = CacheLine.START;
-        kernel.multiply(
-                a, from, plane, ROWS, k, b, from, panel, panels, c, from, ROWS * Layout.BLOCK);
-        operations.flop += 2.0 * ROWS * kernel.columns(1) * k;
+        macroKernel.multiply(
+                a,
+                from,
+                plane,
+                ROWS,
+                k / macroKernel.strip(),
+                b,
+                from,
+                panel,
+                panels,
+                c,
+                from,
+                ROWS * Layout.BLOCK);
+        operations.flop += 2.0 * ROWS * macroKernel.columns(1) * k;
         return c;
     }
 }

@@ -4,6 +4,7 @@ import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.cache.CacheLine;
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
@@ -33,7 +34,7 @@ final class BlockPanels {
         this.taps = shape.window().kernelH() * shape.window().kernelW();
         this.inputBlocks = Layout.blocks(inputs);
         this.depth = depth;
-        this.panels = PackedGemm.panels(PackedGemm.columns(outputs));
+        this.panels = MacroKernel.PLANES.panels(outputs);
         this.panelFloats = Math.multiplyExact(taps * inputBlocks, BLOCK * COLUMNS);
         this.packed =
                 new float[CacheLine.array(Math.multiplyExact(shape.group() * panels, panelFloats))];

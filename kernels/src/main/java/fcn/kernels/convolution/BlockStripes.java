@@ -4,7 +4,7 @@ import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.cache.CacheLine;
-import fcn.kernels.gemm.PackedGemm;
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
@@ -74,7 +74,7 @@ abstract class BlockStripes implements PreparedConvolution, Task {
         int even = Math.ceilDiv(shape.oh(), Math.ceilDiv(shape.oh(), most));
         this.rows = Math.ceilDiv(even, whole) * whole;
         this.stripes = Math.ceilDiv(shape.oh(), rows);
-        this.plane = PackedGemm.rows(rows * width) * BLOCK;
+        this.plane = MacroKernel.PLANES.rows(rows * width) * BLOCK;
         int panels = weights.panels();
         int tasks = 8 * threads / (shape.n() * shape.group() * stripes);
         int held = Math.max(1, SUMS / (plane / BLOCK * COLUMNS));

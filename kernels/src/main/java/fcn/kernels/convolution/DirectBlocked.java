@@ -4,6 +4,7 @@ import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.gemm.MicroKernel.ROWS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
@@ -66,7 +67,14 @@ final class DirectBlocked implements ConvolutionKernel {
                 BlockPanels weights,
                 float[] bias,
                 int threads) {
-            super(shape, epilogue, weights, bias, PIXELS, PackedGemm.rows(shape.ow()), threads);
+            super(
+                    shape,
+                    epilogue,
+                    weights,
+                    bias,
+                    PIXELS,
+                    MacroKernel.PLANES.rows(shape.ow()),
+                    threads);
         }
 
         static int depth(ConvolutionShape shape) {

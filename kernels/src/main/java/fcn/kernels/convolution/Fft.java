@@ -64,7 +64,8 @@ final class Fft implements ReadsPanels {
     }
 
     private static long bytes(FourierTile tile, ConvolutionShape shape) {
-        return TransformedWeights.bytes(tile, WinogradPhased.kernel(shape), shape.ic(), shape.oc());
+        return TransformedWeights.bytes(
+                tile, WinogradPhased.macroKernel(shape), shape.ic(), shape.oc());
     }
 
     /** The tile that takes the fewest multiplications. */
@@ -149,7 +150,7 @@ final class Fft implements ReadsPanels {
             Team team) {
         FourierTile tile = tile(shape);
         TransformedWeights transformed =
-                TransformedWeights.of(tile, WinogradPhased.kernel(shape), weights, team);
+                TransformedWeights.of(tile, WinogradPhased.macroKernel(shape), weights, team);
         ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
         Placement whole = Placement.whole(epilogue.output(shape));
         WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, channels, whole);

@@ -6,6 +6,7 @@ import static fcn.kernels.layout.Layout.BLOCK;
 import fcn.kernels.cache.CacheLine;
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.GivenPanels;
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
@@ -68,7 +69,7 @@ final class ImplicitGemm implements ReadsPanels {
 
     private static float[] pack(
             ConvolutionShape shape, Patches patches, WeightBlob weights, Team team) {
-        int panels = PackedGemm.panels(PackedGemm.columns(shape.oc()));
+        int panels = MacroKernel.PLANES.panels(shape.oc());
         int panelFloats = patches.blocks() * BLOCK * COLUMNS;
         GivenPanels given = new GivenPanels(weights, team.threads());
         float[] packed = new float[CacheLine.array(Math.multiplyExact(panels, panelFloats))];
@@ -131,7 +132,7 @@ final class ImplicitGemm implements ReadsPanels {
             int pixels = shape.oh() * shape.ow();
             int enough = Math.ceilDiv(threads, shape.n() * panels); // for a task a thread
             int fewest = Math.max(Math.ceilDiv(pixels, MAX_PIXELS), enough);
-            this.blockPixels = PackedGemm.rows(Math.ceilDiv(pixels, fewest));
+            this.blockPixels = MacroKernel.PLANES.rows(Math.ceilDiv(pixels, fewest));
             this.blocks = Math.ceilDiv(pixels, blockPixels);
             int split = Math.clamp(8 * threads / (shape.n() * blocks), 1, panels);
             int whole = Math.max(1, BLOCK / COLUMNS);
@@ -197,7 +198,7 @@ final class ImplicitGemm implements ReadsPanels {
                         inPlace ? input : workspace,
                         inPlace ? patches.at(image, k, first) : a,
                         inPlace ? pixels * BLOCK : plane(),
-                        PackedGemm.rows(count),
+                        MacroKernel.PLANES.rows(count),
                         kBlocks,
                         packed,
                         CacheLine.START + panel * panelFloats + k * BLOCK * COLUMNS,
@@ -224,7 +225,7 @@ final class ImplicitGemm implements ReadsPanels {
          */
         private boolean inPlace(int image, int lastBlock, int first, int count) {
             return patches.inPlace()
-                    && patches.at(image, lastBlock, first) + PackedGemm.rows(count) * BLOCK
+                    && patches.at(image, lastBlock, first) + MacroKernel.PLANES.rows(count) * BLOCK
                             <= input.length;
         }
 

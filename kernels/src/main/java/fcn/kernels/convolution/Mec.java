@@ -2,6 +2,7 @@ package fcn.kernels.convolution;
 
 import static fcn.kernels.layout.Layout.BLOCK;
 
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
@@ -67,7 +68,14 @@ final class Mec implements ConvolutionKernel {
                 BlockPanels weights,
                 float[] bias,
                 int threads) {
-            super(shape, epilogue, weights, bias, PIXELS, PackedGemm.rows(shape.ow()), threads);
+            super(
+                    shape,
+                    epilogue,
+                    weights,
+                    bias,
+                    PIXELS,
+                    MacroKernel.PLANES.rows(shape.ow()),
+                    threads);
             loweredRows = Math.toIntExact((rows - 1L) * window.strideH() + window.spanH());
         }
 

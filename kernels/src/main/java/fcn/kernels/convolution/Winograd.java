@@ -26,10 +26,10 @@ final class Winograd implements ReadsPanels {
         /** Phase by phase, see {@link WinogradPhased}. */
         PHASED;
 
-        private MacroKernel kernel(ConvolutionShape shape) {
+        private MacroKernel macroKernel(ConvolutionShape shape) {
             return switch (this) {
                 case FUSED -> MacroKernel.PLANES;
-                case PHASED -> WinogradPhased.kernel(shape);
+                case PHASED -> WinogradPhased.macroKernel(shape);
             };
         }
     }
@@ -100,7 +100,7 @@ final class Winograd implements ReadsPanels {
 
     @Override
     public long preparedBytes(ConvolutionShape shape) {
-        return TransformedWeights.bytes(tile, schedule.kernel(shape), shape.ic(), shape.oc());
+        return TransformedWeights.bytes(tile, schedule.macroKernel(shape), shape.ic(), shape.oc());
     }
 
     /** A tile that holds one is NaN. */
@@ -117,7 +117,7 @@ final class Winograd implements ReadsPanels {
             float[] bias,
             Team team) {
         TransformedWeights transformed =
-                TransformedWeights.of(tile, schedule.kernel(shape), weights, team);
+                TransformedWeights.of(tile, schedule.macroKernel(shape), weights, team);
         ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
         Placement whole = Placement.whole(epilogue.output(shape));
         WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, channels, whole);

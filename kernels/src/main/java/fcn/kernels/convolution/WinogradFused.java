@@ -6,7 +6,6 @@ import static fcn.kernels.layout.Layout.BLOCK;
 import fcn.kernels.cache.CacheLine;
 import fcn.kernels.cache.Caches;
 import fcn.kernels.clock.Phase;
-import fcn.kernels.gemm.PackedGemm;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
@@ -46,7 +45,7 @@ final class WinogradFused implements PreparedConvolution, Task {
         if (blocks < 8 * threads) {
             blocks = Math.ceilDiv(blocks, threads) * threads;
         }
-        blockTiles = PackedGemm.rows(Math.ceilDiv(tiles.count(), blocks));
+        blockTiles = weights.macroKernel().rows(Math.ceilDiv(tiles.count(), blocks));
         products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
     }
 
@@ -102,6 +101,7 @@ final class WinogradFused implements PreparedConvolution, Task {
         int transformed = CacheLine.START + thread * slice();
         int product = transformed + products.inputFloats();
         int scratch = product + products.productFloats();
+        int rows = products.rows(count);
         Phase.TRANSFORM_INPUT.begin();
         for (int block = 0; block < products.inputBlocks(); block++) {
             products.input(input, block, first, count, workspace, transformed, 0, scratch);
@@ -111,7 +111,7 @@ final class WinogradFused implements PreparedConvolution, Task {
             int panels = products.panels(chunk);
             for (int point = 0; point < products.points(); point++) {
                 products.multiply(
-                        workspace, transformed, product, chunk, point, 0, panels, 0, count);
+                        workspace, transformed, product, chunk, point, 0, panels, 0, rows);
             }
             Phase.TRANSFORM_OUTPUT.begin();
             for (int block = 0; block < products.blocks(chunk); block++) {

@@ -53,23 +53,23 @@ final class WinogradPhased implements PreparedConvolution {
         this.tiles = tiles;
         this.weights = weights;
         this.threads = threads;
-        int depth = weights.kernel().depth(tiles.icBlocks() * BLOCK);
+        int depth = weights.macroKernel().depth(tiles.icBlocks() * BLOCK);
         int floatsPerTile = tiles.inputPoints() * depth;
         groupTiles = tiles(tiles.count(), Math.max(HELD / floatsPerTile, BLOCK_TILES));
         blockTiles = tiles(groupTiles, BLOCK_TILES);
-        int whole = weights.kernel().columns(1);
+        int whole = weights.macroKernel().columns(1);
         int points = tiles.parts() * weights.points();
         int held = Math.max(HELD / points / groupTiles / whole, 1) * whole;
         int share = share(weights.columns(), held);
         int channels = Math.ceilDiv(share, whole) * whole;
         products = new WinogradProducts(tiles, weights, groupTiles, groupTiles, channels);
-        blockPanels = whole / weights.kernel().columns();
+        blockPanels = whole / weights.macroKernel().columns();
         int shares = products.panels(0) / blockPanels;
         splits = Math.clamp(Math.ceilDiv(SHARES * threads, points), 1, shares);
     }
 
     /** What the weights are to be packed for. */
-    static MacroKernel kernel(ConvolutionShape shape) {
+    static MacroKernel macroKernel(ConvolutionShape shape) {
         return MacroKernel.fastest(shape.ic(), shape.oc());
     }
 
@@ -79,7 +79,7 @@ final class WinogradPhased implements PreparedConvolution {
     }
 
     private int tiles(int all, int most) {
-        return weights.kernel().rows(share(all, most));
+        return weights.macroKernel().rows(share(all, most));
     }
 
     @Override

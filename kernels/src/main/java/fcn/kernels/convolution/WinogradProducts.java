@@ -14,11 +14,15 @@ import fcn.kernels.winograd.TransformedWeights;
 final class WinogradProducts {
     private final WinogradTiles tiles;
     private final TransformedWeights weights;
-    private final MacroKernel kernel;
+    private final MacroKernel macroKernel;
     private final int strip;
+    private final int inputBlocks;
     private final int inputPlane;
+    private final int inputPlanes;
+    private final int inputPoint;
     private final int plane;
     private final int chunkPanels;
+    private final int productPoint;
 
     /**
      * @param inputTiles tiles whose transformed inputs lie side by side
@@ -33,30 +37,30 @@ final class WinogradProducts {
             int chunk) {
         this.tiles = tiles;
         this.weights = weights;
-        this.kernel = weights.kernel();
-        this.strip = kernel.strip();
-        this.inputPlane = kernel.rows(inputTiles) * strip;
-        this.plane = kernel.rows(blockTiles) * BLOCK;
-        this.chunkPanels = chunk / kernel.columns();
+        this.macroKernel = weights.macroKernel();
+        this.strip = macroKernel.strip();
+        int depth = macroKernel.depth(tiles.icBlocks() * BLOCK);
+        this.inputBlocks = depth / BLOCK;
+        this.inputPlane = macroKernel.rows(inputTiles) * strip;
+        this.inputPlanes = tiles.parts() * depth / strip;
+        int planes = depth / strip * inputPlane;
+        this.inputPoint = tiles.parts() == 1 ? offset(planes) : planes;
+        this.plane = macroKernel.rows(blockTiles) * BLOCK;
+        this.chunkPanels = chunk / macroKernel.columns();
+        this.productPoint = offset(chunk / BLOCK * plane);
     }
 
     /** Blocks of 16 input channels, filled up to whole planes. */
     int inputBlocks() {
-        return kernel.depth(tiles.icBlocks() * BLOCK) / BLOCK;
-    }
-
-    /** Floats from one point of the transformed inputs to the next. */
-    int inputPoint() {
-        int planes = inputBlocks() * BLOCK / strip * inputPlane;
-        return tiles.parts() == 1 ? offset(planes) : planes;
+        return inputBlocks;
     }
 
     int inputFloats() {
-        return Math.multiplyExact(tiles.inputPoints(), inputPoint());
+        return Math.multiplyExact(tiles.inputPoints(), inputPoint);
     }
 
     int productFloats() {
-        return Math.multiplyExact(points(), productPoint());
+        return Math.multiplyExact(points(), productPoint);
     }
 
     int chunks() {
@@ -70,21 +74,17 @@ final class WinogradProducts {
 
     /** Blocks of 16 output channels of a chunk. */
     int blocks(int chunk) {
-        int end = (chunk * chunkPanels + panels(chunk)) * kernel.columns() / BLOCK;
+        int end = (chunk * chunkPanels + panels(chunk)) * macroKernel.columns() / BLOCK;
         return Math.min(tiles.ocBlocks(), end) - firstBlock(chunk);
     }
 
     private int firstBlock(int chunk) {
-        return chunk * chunkPanels * kernel.columns() / BLOCK;
+        return chunk * chunkPanels * macroKernel.columns() / BLOCK;
     }
 
     /** Products of a tile: one for each point, two for a complex one. */
     int points() {
         return tiles.parts() * weights.points();
-    }
-
-    private int productPoint() {
-        return offset(chunkPanels * kernel.columns() / BLOCK * plane);
     }
 
     /** A line more than whole planes, lest all points fall on the same sets of the cache. */
@@ -109,14 +109,21 @@ final class WinogradProducts {
         int plane = transformed + channel / strip * inputPlane + channel % strip;
         int to = plane + at * strip;
         int transforms = block < tiles.icBlocks() ? count : 0;
-        tiles.input(map, block, first, transforms, workspace, to, strip, inputPoint(), scratch);
-        int rest = kernel.rows(count) - transforms;
-        tiles.clear(workspace, to + transforms * strip, rest, strip, inputPoint());
+        tiles.input(map, block, first, transforms, workspace, to, strip, inputPoint, scratch);
+        int rest = macroKernel.rows(count) - transforms;
+        tiles.clear(workspace, to + transforms * strip, rest, strip, inputPoint);
+    }
+
+    /** {@code count} tiles filled up to whole micro-kernels. */
+    int rows(int count) {
+        return macroKernel.rows(count);
     }
 
     /**
-     * Multiplies {@code count} tiles, from place {@code at} on, by panels {@code from} to {@code
-     * to} of a chunk at one of the {@link #points}.
+     * Multiplies the tiles from place {@code at} on by panels {@code from} to {@code to} of a chunk
+     * at one of the {@link #points}.
+     *
+     * @param rows tiles, as {@link #rows} gives them
      */
     void multiply(
             float[] workspace,
@@ -127,16 +134,16 @@ final class WinogradProducts {
             int from,
             int to,
             int at,
-            int count) {
+            int rows) {
         int parts = tiles.parts();
         int a = point / parts * (2 * parts - 1) + point % parts;
-        int c = point * productPoint() + from * kernel.columns() / BLOCK * plane;
-        kernel.multiply(
+        int c = point * productPoint + from * macroKernel.columns() / BLOCK * plane;
+        macroKernel.multiply(
                 workspace,
-                transformed + a * inputPoint() + at * strip,
+                transformed + a * inputPoint + at * strip,
                 inputPlane,
-                kernel.rows(count),
-                parts * inputBlocks() * BLOCK,
+                rows,
+                inputPlanes,
                 weights.packed(point / parts),
                 weights.at(chunk * chunkPanels + from),
                 weights.panelFloats(),
@@ -162,6 +169,6 @@ final class WinogradProducts {
             int scratch) {
         int from = products + block * plane + at * BLOCK;
         int channels = firstBlock(chunk) + block;
-        tiles.output(workspace, from, productPoint(), channels, first, count, map, scratch);
+        tiles.output(workspace, from, productPoint, channels, first, count, map, scratch);
     }
 }

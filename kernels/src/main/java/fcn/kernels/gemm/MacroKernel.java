@@ -62,6 +62,11 @@ public enum MacroKernel {
         return Math.ceilDiv(count, whole) * whole;
     }
 
+    /** Panels that hold {@code count} columns, filled up to whole panels and planes of 16. */
+    public int panels(int count) {
+        return columns(count) / columns;
+    }
+
     /** {@code count} filled up to whole planes of A. */
     public int depth(int count) {
         return Math.ceilDiv(count, strip) * strip;
@@ -72,7 +77,7 @@ public enum MacroKernel {
      *
      * @param aPlane floats between the planes of A
      * @param rows as {@link #rows(int)} gives them
-     * @param depth values of k, as {@link #depth} gives them
+     * @param planes of A, each {@link #strip()} values of k
      * @param bFrom where the first panel of B starts
      * @param bPanel floats from one panel of B to the next
      * @param cFrom where the first panel of C starts
@@ -83,7 +88,7 @@ public enum MacroKernel {
             int aFrom,
             int aPlane,
             int rows,
-            int depth,
+            int planes,
             float[] b,
             int bFrom,
             int bPanel,
@@ -91,7 +96,6 @@ public enum MacroKernel {
             float[] c,
             int cFrom,
             int cPlane) {
-        int planes = depth / strip;
         switch (this) {
             case PLANES ->
                     PackedGemm.multiply(

@@ -10,8 +10,7 @@ import fcn.kernels.layout.Layout;
 /**
  * {@code C = A B} with B packed beforehand into panels of {@link MicroKernel#COLUMNS} columns; A
  * and C in planes of 16 columns, see {@link MicroKernel}. Ragged edges are filled up, not treated
- * apart: rows to a multiple of {@link MicroKernel#ROWS}, k to one of 16, columns to one of {@link
- * #columns}.
+ * apart, see {@link MacroKernel#PLANES}.
  */
 public final class PackedGemm {
     /**
@@ -24,22 +23,6 @@ public final class PackedGemm {
     static int read;
 
     private PackedGemm() {}
-
-    /** {@code count} filled up to whole micro-kernels of rows. */
-    public static int rows(int count) {
-        return Math.ceilDiv(count, ROWS) * ROWS;
-    }
-
-    /** {@code count} filled up to whole panels and whole planes of 16. */
-    public static int columns(int count) {
-        int whole = Math.max(COLUMNS, Layout.BLOCK);
-        return Math.ceilDiv(count, whole) * whole;
-    }
-
-    /** Panels that hold {@code columns}, which is filled up. */
-    public static int panels(int columns) {
-        return columns / COLUMNS;
-    }
 
     /**
      * Computes {@code panels} panels of C over {@code blocks} blocks of 16 k.

@@ -14,15 +14,15 @@ import fcn.reference.network.WeightBlob;
  * real above imaginary parts, where points are complex.
  */
 public final class TransformedWeights {
-    private final MacroKernel kernel;
+    private final MacroKernel macroKernel;
     private final int columns;
     private final int panelFloats;
     private final float[][] packed;
 
-    private TransformedWeights(MacroKernel kernel, int points, int inputs, int oc, Team team) {
-        this.kernel = kernel;
-        this.columns = kernel.columns(oc);
-        this.panelFloats = inputs * kernel.columns();
+    private TransformedWeights(MacroKernel macroKernel, int points, int inputs, int oc, Team team) {
+        this.macroKernel = macroKernel;
+        this.columns = macroKernel.columns(oc);
+        this.panelFloats = inputs * macroKernel.columns();
         this.packed = new float[points][];
         int floats = CacheLine.array(Math.multiplyExact(inputs, columns));
         team.run(points, (point, thread) -> packed[point] = new float[floats]);
@@ -31,16 +31,16 @@ public final class TransformedWeights {
     /**
      * Transforms them.
      *
-     * @param kernel what will multiply by them
+     * @param macroKernel what will multiply by them
      * @param weights OC × IC × r × r
      */
     public static TransformedWeights of(
-            Tile tile, MacroKernel kernel, WeightBlob weights, Team team) {
+            Tile tile, MacroKernel macroKernel, WeightBlob weights, Team team) {
         int ic = weights.shape().c();
         int oc = weights.shape().n();
-        int inputs = tile.parts() * kernel.depth(ic);
+        int inputs = tile.parts() * macroKernel.depth(ic);
         TransformedWeights transformed =
-                new TransformedWeights(kernel, tile.points(), inputs, oc, team);
+                new TransformedWeights(macroKernel, tile.points(), inputs, oc, team);
         GivenPanels given = new GivenPanels(weights, team.threads());
         team.run(
                 Math.ceilDiv(oc, COLUMNS),
@@ -79,7 +79,7 @@ public final class TransformedWeights {
     }
 
     private void store(double[][] points, int parts, int panel, int input, int count) {
-        int width = kernel.columns();
+        int width = macroKernel.columns();
         int inputs = panelFloats / width / parts;
         int first = at(panel * COLUMNS / width) + panel * COLUMNS % width;
         for (int p = 0; p < points.length; p++) {
@@ -92,15 +92,15 @@ public final class TransformedWeights {
     }
 
     /** Bytes that they will take. */
-    public static long bytes(Tile tile, MacroKernel kernel, int ic, int oc) {
-        long inputs = (long) tile.parts() * kernel.depth(ic);
-        long floats = CacheLine.START + inputs * kernel.columns(oc);
+    public static long bytes(Tile tile, MacroKernel macroKernel, int ic, int oc) {
+        long inputs = (long) tile.parts() * macroKernel.depth(ic);
+        long floats = CacheLine.START + inputs * macroKernel.columns(oc);
         return (long) Float.BYTES * tile.points() * floats;
     }
 
     /** What multiplies by them. */
-    public MacroKernel kernel() {
-        return kernel;
+    public MacroKernel macroKernel() {
+        return macroKernel;
     }
 
     /** A point's, all panels. */
@@ -123,7 +123,7 @@ public final class TransformedWeights {
     }
 
     public int panels() {
-        return columns / kernel.columns();
+        return columns / macroKernel.columns();
     }
 
     public int panelFloats() {

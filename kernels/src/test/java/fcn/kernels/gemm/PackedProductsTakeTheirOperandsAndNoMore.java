@@ -46,7 +46,7 @@ final class PackedProductsTakeTheirOperandsAndNoMore {
         float[] b = integers(random, panels * panel);
         float[] c = new float[panels * columns / BLOCK * cPlane];
 
-        kernel.multiply(a, 0, aPlane, rows, depth, b, 0, panel, panels, c, 0, cPlane);
+        kernel.multiply(a, 0, aPlane, rows, planes, b, 0, panel, panels, c, 0, cPlane);
 
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < panels * columns; column++) {
