@@ -56,6 +56,8 @@ final class GeneratedShapes {
         Arbitrary<Axis> threes = axis(range(1, 15), range(3, 3), range(1, 1), range(0, 2));
         Arbitrary<Axis> fives = axis(range(1, 15), range(5, 5), range(1, 1), range(0, 3));
         Arbitrary<Axis> sevens = axis(range(1, 15), range(7, 7), range(1, 1), range(0, 4));
+        Arbitrary<Axis> fewFives = axis(range(1, 5), range(5, 5), range(1, 1), range(2, 3));
+        Arbitrary<Axis> fewSevens = axis(range(1, 4), range(7, 7), range(1, 1), range(3, 4));
         Arbitrary<Axis> ones = axis(range(1, 9), range(1, 1), range(1, 1), range(0, 0));
         Arbitrary<Axis> sparse = axis(range(1, 12), range(1, 2), range(3, 5), range(0, 4));
         Arbitrary<Axis> small = axis(range(1, 3), range(3, 5), range(1, 2), range(1, 6));
@@ -65,6 +67,9 @@ final class GeneratedShapes {
                 Tuple.of(4, shapes(false, grouped(), any, any)),
                 Tuple.of(3, shapes(false, channels(1, 20, 1, 20), threes, threes)),
                 Tuple.of(2, shapes(false, channels(14, 70, 14, 70), threes, pixels3())),
+                Tuple.of(2, shapes(false, channels(59, 64, 59, 64), threes, pixels3())),
+                Tuple.of(1, shapes(false, channels(59, 64, 59, 64), fewFives, fewFives)),
+                Tuple.of(1, shapes(false, channels(59, 64, 59, 64), fewSevens, fewSevens)),
                 Tuple.of(2, shapes(false, channels(1, 35, 1, 20), fives, fives)),
                 Tuple.of(2, shapes(false, channels(1, 35, 1, 20), sevens, sevens)),
                 Tuple.of(2, shapes(false, channels(1, 70, 1, 70), ones, ones)),

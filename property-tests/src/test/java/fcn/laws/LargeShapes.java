@@ -15,6 +15,9 @@ final class LargeShapes {
             List.of(
                     "ic3oc20_ih90iw100kh3ph1",
                     "ic64oc70_ih18kh3ph1",
+                    "ic128oc192_ih14kh3ph1",
+                    "ic64oc128_ih9kh5ph2",
+                    "ic64oc128_ih8kh7ph3",
                     "ic16oc130_ih40kh3ph1",
                     "ic300oc300_ih7kh1",
                     "ic32oc40_ih20kh1",

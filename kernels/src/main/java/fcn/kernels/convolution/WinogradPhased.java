@@ -144,8 +144,8 @@ final class WinogradPhased implements PreparedConvolution {
         int to = (index % splits + 1) * shares / splits * blockPanels;
         Phase.MULTIPLY.begin();
         for (int at = 0; at < count; at += blockTiles) {
-            int part = Math.min(blockTiles, count - at);
-            products.multiply(workspace, TRANSFORMED, product(), chunk, point, from, to, at, part);
+            int rows = products.rows(Math.min(blockTiles, count - at));
+            products.multiply(workspace, TRANSFORMED, product(), chunk, point, from, to, at, rows);
         }
         Phase.end();
     }
