@@ -80,17 +80,22 @@ public final class Main implements Callable<Integer> {
 
     /** Turns errors, which picocli lets through, into exceptions, which it hands on. */
     private static int withoutErrors(CommandLine line, ParseResult parsed) {
-        String bits = System.getProperty(Species.PROPERTY);
-        if (bits != null && !List.of("128", "256", "512").contains(bits)) {
-            String problem = "-D" + Species.PROPERTY + "=" + bits + ": give 128, 256 or 512";
-            throw new ExecutionException(line, problem, new BadInputException(problem));
-        }
+        checkProperty(line, Species.PROPERTY, "128", "256", "512");
+        checkProperty(line, Species.REGISTERS_PROPERTY, "16", "32");
         try {
             return new RunLast().execute(parsed);
         } catch (OutOfMemoryError e) {
             throw new ExecutionException(line, e.toString(), Failures.heap(e));
         } catch (AssertionError | StackOverflowError | LinkageError e) {
             throw new ExecutionException(line, e.toString(), new IllegalStateException(e));
+        }
+    }
+
+    private static void checkProperty(CommandLine line, String name, String... values) {
+        String value = System.getProperty(name);
+        if (value != null && !List.of(values).contains(value)) {
+            String problem = "-D" + name + "=" + value + ": give " + String.join(" or ", values);
+            throw new ExecutionException(line, problem, new BadInputException(problem));
         }
     }
 

@@ -1,15 +1,10 @@
 package fcn.benchmarks.competition;
 
-import fcn.reference.layer.ConvolutionShape;
-
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Shares out the time that is left. Everybody gets what is needed and, of the rest, an equal share
@@ -32,7 +27,7 @@ final class Budget {
             wanted += wanted(pairing);
         }
         List<Pairing> dispensable = new ArrayList<>(pairings);
-        dispensable.removeAll(fastest(pairings));
+        dispensable.removeIf(Pairing::leads);
         dispensable.sort(
                 Comparator.comparingInt((Pairing p) -> Repetitions.hopeless(p) ? 0 : 1)
                         .thenComparingDouble(
@@ -51,21 +46,6 @@ final class Budget {
                         ? 1
                         : Math.clamp((available - needed) / Math.max(beyond, 1e-9), 0, 1);
         seconds = needed + share * beyond;
-    }
-
-    /** Of each shape, and of those that scatter and those that gather, where it is transposed. */
-    private static Collection<Pairing> fastest(List<Pairing> pairings) {
-        record Contest(ConvolutionShape shape, boolean scatters) {}
-        return pairings.stream()
-                .collect(
-                        Collectors.toMap(
-                                p ->
-                                        new Contest(
-                                                p.shape(), p.kernel().name().startsWith("SCATTER")),
-                                p -> p,
-                                BinaryOperator.minBy(
-                                        Comparator.comparingDouble(Pairing::milliseconds))))
-                .values();
     }
 
     /** Whether there is no time for it. */

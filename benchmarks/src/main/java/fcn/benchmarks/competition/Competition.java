@@ -9,7 +9,6 @@ import fcn.reports.results.Conditions;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +70,7 @@ public final class Competition {
                 }
             }
         }
-        double fastest = estimates.values().stream().mapToDouble(e -> e).min().orElse(1);
-        return estimates.entrySet().stream()
-                .map(
-                        entry ->
-                                new Pairing(
-                                        entry.getKey(),
-                                        shape,
-                                        layers,
-                                        entry.getValue(),
-                                        entry.getValue() / fastest))
-                .sorted(Comparator.comparingDouble(Pairing::milliseconds))
-                .toList();
+        return Pairing.of(shape, layers, estimates);
     }
 
     /** About what timing them takes, in seconds, as far as the budget goes. */

@@ -43,12 +43,11 @@ public final class PhaseClocks {
             String layer = layers.get(entry.getKey());
             progress.says("clocking the phases of " + winner.kernel().name() + " on " + layer);
             Pairing pairing =
-                    new Pairing(
-                            winner.kernel(),
-                            winner.shape(),
-                            List.of(layer),
-                            winner.milliseconds(),
-                            1);
+                    Pairing.of(
+                                    winner.shape(),
+                                    List.of(layer),
+                                    Map.of(winner.kernel(), winner.milliseconds()))
+                            .getFirst();
             JmhFork.Outcome outcome = JmhFork.clocked(pairing, winner.threads(), REPETITIONS);
             if (outcome.json() != null) {
                 JSON.readTree(outcome.json()).forEach(all::add);

@@ -110,16 +110,21 @@ class BadInputGetsOneLineAndStatus2 {
     }
 
     @Test
-    void vectorsOfNoWidth() {
-        String before = System.getProperty(Species.PROPERTY);
-        System.setProperty(Species.PROPERTY, "100");
+    void vectorsOfNoWidthOrNumber() {
+        refusedWith(Species.PROPERTY, "100");
+        refusedWith(Species.REGISTERS_PROPERTY, "8");
+    }
+
+    private static void refusedWith(String property, String value) {
+        String before = System.getProperty(property);
+        System.setProperty(property, value);
         try {
-            refused("fcn.vector.bits=100", "check", "DIRECT", "ic3oc4ih5kh3");
+            refused(property + "=" + value, "check", "DIRECT", "ic3oc4ih5kh3");
         } finally {
             if (before == null) {
-                System.clearProperty(Species.PROPERTY);
+                System.clearProperty(property);
             } else {
-                System.setProperty(Species.PROPERTY, before);
+                System.setProperty(property, before);
             }
         }
     }

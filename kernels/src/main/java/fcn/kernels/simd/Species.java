@@ -15,6 +15,9 @@ public final class Species {
      */
     public static final String PROPERTY = "fcn.vector.bits";
 
+    /** System property that says how many vector registers to count on: 16 or 32. */
+    public static final String REGISTERS_PROPERTY = "fcn.vector.registers";
+
     /** Vectors of float32 at the chosen width. */
     public static final VectorSpecies<Float> FLOAT = choose(System.getProperty(PROPERTY));
 
@@ -26,9 +29,9 @@ public final class Species {
 
     /**
      * Vector registers, at any width: 32 where the machine has 512 bits (AVX-512, which serves the
-     * narrower widths too), else counted as 16.
+     * narrower widths too), else counted as 16; or what {@value #REGISTERS_PROPERTY} says.
      */
-    public static final int REGISTERS = FloatVector.SPECIES_PREFERRED.length() == 16 ? 32 : 16;
+    public static final int REGISTERS = registers(System.getProperty(REGISTERS_PROPERTY));
 
     private Species() {}
 
@@ -48,5 +51,16 @@ public final class Species {
                     "-D" + PROPERTY + "=" + bits + " must be 128, 256 or 512");
         }
         return asked.length() < widest.length() ? asked : widest;
+    }
+
+    private static int registers(String asked) {
+        if (asked == null) {
+            return FloatVector.SPECIES_PREFERRED.length() == 16 ? 32 : 16;
+        }
+        if (!asked.equals("16") && !asked.equals("32")) {
+            throw new IllegalArgumentException(
+                    "-D" + REGISTERS_PROPERTY + "=" + asked + " must be 16 or 32");
+        }
+        return Integer.parseInt(asked);
     }
 }
