@@ -28,7 +28,7 @@ final class Winograd implements ReadsPanels {
 
         private MacroKernel macroKernel(ConvolutionShape shape) {
             return switch (this) {
-                case FUSED -> MacroKernel.PLANES;
+                case FUSED -> WinogradFused.macroKernel(shape);
                 case PHASED -> WinogradPhased.macroKernel(shape);
             };
         }

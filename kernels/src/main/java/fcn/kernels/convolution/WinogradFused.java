@@ -6,6 +6,7 @@ import static fcn.kernels.layout.Layout.BLOCK;
 import fcn.kernels.cache.CacheLine;
 import fcn.kernels.cache.Caches;
 import fcn.kernels.clock.Phase;
+import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.TransformedWeights;
@@ -49,13 +50,20 @@ final class WinogradFused implements PreparedConvolution, Task {
         products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
     }
 
+    /** What the weights are to be packed for: wider panels would take twice the products. */
+    static MacroKernel macroKernel(ConvolutionShape shape) {
+        boolean narrow = MacroKernel.STRIPS.columns() <= MacroKernel.PLANES.columns();
+        return narrow ? MacroKernel.fastest(shape.ic(), shape.oc()) : MacroKernel.PLANES;
+    }
+
     /**
      * Tiles whose transformed inputs and products stay in half of the cache, beside the weights
      * that pass by; or more, where that brings less from beyond it: a block's weights once, then a
      * tile's inputs once for each chunk and its products, both written before (their lines read).
      */
     private int blockTiles(int chunk) {
-        int inputs = tiles.inputPoints() * tiles.icBlocks() * BLOCK;
+        int depth = weights.macroKernel().depth(tiles.icBlocks() * BLOCK);
+        int inputs = tiles.inputPoints() * depth;
         int products = weights.points() * tiles.parts() * chunk;
         int chunks = Math.ceilDiv(weights.columns(), chunk);
         int held = Caches.SECOND_LEVEL_BYTES / 2 / Float.BYTES / (inputs + products);

@@ -1,7 +1,5 @@
 package fcn.kernels.gemm;
 
-import static fcn.kernels.simd.Species.REGISTERS;
-
 import fcn.kernels.layout.Layout;
 
 /**
@@ -12,8 +10,8 @@ public enum MacroKernel {
     /** A in planes of 16 columns, as maps lie: {@link PackedGemm}. */
     PLANES(MicroKernel.ROWS, MicroKernel.COLUMNS, Layout.BLOCK),
 
-    /** A in planes of 64 columns, and wider panels, where there are registers for them. */
-    STRIPS(MicroKernel6x4.ROWS, StripGemm.COLUMNS, MicroKernel6x4.STRIP);
+    /** A in planes of 64 columns, and wider panels where there are registers: {@link StripGemm}. */
+    STRIPS(StripKernel.ROWS, StripKernel.COLUMNS, StripKernel.STRIP);
 
     /** What filling up a B may cost, as a factor of its size. */
     private static final double MOST_FILL = 1.1;
@@ -34,7 +32,7 @@ public enum MacroKernel {
      */
     public static MacroKernel fastest(int depth, int columns) {
         boolean fits = STRIPS.floats(depth, columns) <= MOST_FILL * PLANES.floats(depth, columns);
-        return REGISTERS == 32 && fits ? STRIPS : PLANES;
+        return fits ? STRIPS : PLANES;
     }
 
     private long floats(int depth, int columns) {

@@ -89,7 +89,8 @@ public final class PackedGemm {
         read = sum;
     }
 
-    private static int column(int column, int plane) {
+    /** Floats from the first column of a row of C to another. */
+    static int column(int column, int plane) {
         return column / Layout.BLOCK * plane + column % Layout.BLOCK;
     }
 }

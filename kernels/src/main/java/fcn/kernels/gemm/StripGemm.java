@@ -1,20 +1,17 @@
 package fcn.kernels.gemm;
 
-import static fcn.kernels.gemm.MicroKernel6x4.ROWS;
-import static fcn.kernels.gemm.MicroKernel6x4.STRIP;
-import static fcn.kernels.gemm.MicroKernel6x4.VECTORS;
-import static fcn.kernels.simd.Species.LANES;
+import static fcn.kernels.gemm.StripKernel.COLUMNS;
+import static fcn.kernels.gemm.StripKernel.ROWS;
+import static fcn.kernels.gemm.StripKernel.STRIP;
 
 import fcn.kernels.layout.Layout;
 
 /**
- * {@code C = A B} with B packed beforehand into panels of four vectors, A in planes of 64 columns,
- * C in planes of 16, for machines with 32 registers; see {@link MacroKernel#STRIPS}. 64 k are
- * multiplied at a time (KC): a panel of B then takes 16 KB at 512 bits.
+ * {@code C = A B} with B packed beforehand into panels of {@link StripKernel#COLUMNS} columns, A in
+ * planes of 64 columns, C in planes of 16; see {@link MacroKernel#STRIPS}. 64 k are multiplied at a
+ * time (KC): a panel of B then takes 4 KB at 256 bits, 16 KB at 512.
  */
 final class StripGemm {
-    static final int COLUMNS = VECTORS * LANES;
-
     private StripGemm() {}
 
     /** See {@link MacroKernel#multiply}. */
@@ -32,12 +29,12 @@ final class StripGemm {
             int cFrom,
             int cPlane) {
         for (int panel = 0; panel < panels; panel++) {
-            int cPanel = cFrom + panel * COLUMNS / Layout.BLOCK * cPlane;
+            int cPanel = cFrom + PackedGemm.column(panel * COLUMNS, cPlane);
             for (int strip = 0; strip < strips; strip++) {
                 int aStrip = aFrom + strip * aPlane;
                 int bStrip = bFrom + panel * bPanel + strip * STRIP * COLUMNS;
                 for (int row = 0; row < rows; row += ROWS) {
-                    MicroKernel6x4.multiply(
+                    StripKernel.multiply(
                             a,
                             aStrip + row * STRIP,
                             b,

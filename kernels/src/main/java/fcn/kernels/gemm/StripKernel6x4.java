@@ -1,5 +1,6 @@
 package fcn.kernels.gemm;
 
+import static fcn.kernels.gemm.StripKernel.STRIP;
 import static fcn.kernels.simd.Species.FLOAT;
 import static fcn.kernels.simd.Species.LANES;
 
@@ -10,26 +11,13 @@ import jdk.incubator.vector.FloatVector;
  * Ten loads serve 24 multiply-adds, where {@link MicroKernel12x2} takes 14, and C2 checks the
  * bounds of half as many rows, before each 64 k instead of each 16.
  */
-final class MicroKernel6x4 {
-    static final int ROWS = 6;
-
+final class StripKernel6x4 {
     /** Vectors of a row of C. */
     static final int VECTORS = 4;
 
-    /** Values of k that lie side by side in a row of A. */
-    static final int STRIP = 64;
+    private StripKernel6x4() {}
 
-    private MicroKernel6x4() {}
-
-    /**
-     * {@code C = A B}, or {@code C += A B} where {@code accumulate}, over 64 values of k, summed in
-     * order of k.
-     *
-     * @param aFrom where element (0, 0) of A is; rows follow 64 floats apart
-     * @param bFrom where the packed panel of B starts
-     * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
-     * @param cPlane floats from one block of 16 columns of C to the next
-     */
+    /** See {@link StripKernel#multiply}. */
     static void multiply(
             float[] a,
             int aFrom,
@@ -39,9 +27,9 @@ final class MicroKernel6x4 {
             int cFrom,
             int cPlane,
             boolean accumulate) {
-        int next = cFrom + column(1, cPlane);
-        int third = cFrom + column(2, cPlane);
-        int last = cFrom + column(3, cPlane);
+        int next = cFrom + PackedGemm.column(LANES, cPlane);
+        int third = cFrom + PackedGemm.column(2 * LANES, cPlane);
+        int last = cFrom + PackedGemm.column(3 * LANES, cPlane);
         FloatVector c00 = start(c, cFrom, accumulate);
         FloatVector c01 = start(c, next, accumulate);
         FloatVector c02 = start(c, third, accumulate);
@@ -127,10 +115,6 @@ final class MicroKernel6x4 {
         c51.intoArray(c, next + 80);
         c52.intoArray(c, third + 80);
         c53.intoArray(c, last + 80);
-    }
-
-    private static int column(int vector, int plane) {
-        return vector * LANES / 16 * plane + vector * LANES % 16;
     }
 
     private static FloatVector start(float[] c, int from, boolean accumulate) {
