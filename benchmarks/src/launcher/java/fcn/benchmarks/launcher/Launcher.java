@@ -90,11 +90,14 @@ public final class Launcher {
 
     /**
      * A heap that holds little but what is used: large arrays of numbers are nearly all of it,
-     * which a collector of regions would round up and a large young generation only delay.
+     * which a collector of regions would round up and a large young generation only delay; what a
+     * full collection finds free goes back at once.
      */
     private static List<String> memory(List<String> options) {
         boolean chosen = options.stream().anyMatch(o -> o.matches("-XX:\\+Use\\w+GC"));
-        return chosen ? List.of() : List.of("-XX:+UseSerialGC", "-Xmn32m");
+        return chosen
+                ? List.of()
+                : List.of("-XX:+UseSerialGC", "-XX:-ShrinkHeapInSteps", "-Xmn32m");
     }
 
     /** Whether this is a Linux that gives out huge pages; the JVM would warn where it does not. */

@@ -2,6 +2,7 @@ package fcn.benchmarks.command;
 
 import com.sun.management.ThreadMXBean;
 
+import fcn.benchmarks.machine.ResidentMemory;
 import fcn.benchmarks.progress.Progress;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.session.Kept;
@@ -17,8 +18,6 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /** The whole network and each layer in it. */
 @Command(
@@ -101,6 +99,7 @@ final class TimeCommand implements Callable<Integer> {
             return 0;
         }
         common.requireHeap(network, plan, Kept.blobs(Set.of()));
+        ResidentMemory.forgetPeak();
         long start = System.nanoTime();
         try (Session session = common.session(network, plan, Kept.blobs(Set.of()));
                 Progress progress = new Progress("timing", common.quiet, common.errors())) {
@@ -158,7 +157,7 @@ final class TimeCommand implements Callable<Integer> {
                             whole,
                             prepare,
                             first,
-                            peakResidentMegabytes(),
+                            ResidentMemory.peakMegabytes(),
                             perRun,
                             lines(network, plan, layers));
             times.print(common.output());
@@ -208,17 +207,5 @@ final class TimeCommand implements Callable<Integer> {
 
     private static double since(long start) {
         return (System.nanoTime() - start) / 1e6;
-    }
-
-    /** The most memory that this process ever had resident, 10⁶ bytes; null where none tells. */
-    private static Double peakResidentMegabytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
-                    .findFirst()
-                    .orElse(null);
-        } catch (IOException e) {
-            return null;
-        }
     }
 }

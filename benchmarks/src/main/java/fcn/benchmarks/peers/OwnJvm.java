@@ -16,7 +16,7 @@ final class OwnJvm {
                 .filter(
                         option ->
                                 option.matches(
-                                        "-XX:\\+Use\\w+GC|-Xmn.*|-XX:(AOTCache|ObjectAlignmentInBytes|Tier4\\w+)=.*"))
+                                        "-XX:\\+Use\\w+GC|-XX:-ShrinkHeapInSteps|-Xmn.*|-XX:(AOTCache|ObjectAlignmentInBytes|Tier4\\w+)=.*"))
                 .toList();
     }
 }

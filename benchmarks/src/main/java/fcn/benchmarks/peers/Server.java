@@ -1,5 +1,6 @@
 package fcn.benchmarks.peers;
 
+import fcn.benchmarks.machine.ResidentMemory;
 import fcn.kernels.convolution.Epilogue;
 import fcn.reference.caffe.Caffemodel;
 import fcn.reference.caffe.Prototxt;
@@ -15,10 +16,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * What runs in an entrant's process: does what it is asked for line by line, one thing at a time,
@@ -89,7 +88,7 @@ public final class Server {
                 pause();
                 yield Message.Reply.took(milliseconds);
             }
-            case MEMORY -> Message.Reply.peak(peakMegabytes());
+            case MEMORY -> Message.Reply.peak(ResidentMemory.peakMegabytes());
             case RELEASE -> release();
         };
     }
@@ -200,19 +199,5 @@ public final class Server {
             System.gc();
         }
         return Message.Reply.DONE;
-    }
-
-    /** Linux's VmHWM; null where there is none. */
-    private static Double peakMegabytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return null;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
-                    .findFirst()
-                    .orElse(null);
-        }
     }
 }
