@@ -1,6 +1,7 @@
 package fcn.benchmarks.tuning;
 
 import fcn.benchmarks.machine.Machine;
+import fcn.kernels.simd.Species;
 import fcn.reference.network.Network;
 import fcn.reports.results.Convolutional;
 
@@ -23,8 +24,8 @@ import java.util.function.Consumer;
 
 /**
  * Times of a network's steps, kept from run to run: a file for each machine, JDK, version of this
- * program, vector width, number of threads, network and size, in the user's cache folder ({@code
- * $XDG_CACHE_HOME/fcn-kernels}, or {@code ~/.cache/fcn-kernels}).
+ * program, vector width and registers, number of threads, network and size, in the user's cache
+ * folder ({@code $XDG_CACHE_HOME/fcn-kernels}, or {@code ~/.cache/fcn-kernels}).
  */
 public final class CostCache {
     /** A system property with another folder. */
@@ -51,6 +52,7 @@ public final class CostCache {
         key.put("hardware threads", String.valueOf(here.threads()));
         key.put("JDK", here.jdk());
         key.put("vectors", here.vectorBits() + " bits");
+        key.put("registers", String.valueOf(Species.REGISTERS));
         key.put("program", here.commit());
         key.put("threads", String.valueOf(threads));
         key.put("network", network.name());
