@@ -14,10 +14,6 @@ final class StripKernel6x2 {
     /** Vectors of a row of C. */
     static final int VECTORS = 2;
 
-    // Not final and never equal to a k: C2 must keep the branches.
-    static int never = -1;
-    static int trap;
-
     private StripKernel6x2() {}
 
     /** See {@link StripKernel#multiply}. */
@@ -43,7 +39,7 @@ final class StripKernel6x2 {
         FloatVector c41 = start(c, next + 64, accumulate);
         FloatVector c50 = start(c, cFrom + 80, accumulate);
         FloatVector c51 = start(c, next + 80, accumulate);
-        int n = never;
+        int n = MicroKernel6x2.never;
         for (int k = 0; k < STRIP; k++) {
             FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
             FloatVector b1 = FloatVector.fromArray(FLOAT, b, bFrom + LANES);
@@ -54,7 +50,7 @@ final class StripKernel6x2 {
             c10 = x.fma(b0, c10);
             c11 = x.fma(b1, c11);
             if (k == n) {
-                trap++;
+                MicroKernel6x2.trap++;
             }
             x = FloatVector.broadcast(FLOAT, a[aFrom + k + 128]);
             c20 = x.fma(b0, c20);
@@ -63,7 +59,7 @@ final class StripKernel6x2 {
             c30 = x.fma(b0, c30);
             c31 = x.fma(b1, c31);
             if (k == n - 3) {
-                trap++;
+                MicroKernel6x2.trap++;
             }
             x = FloatVector.broadcast(FLOAT, a[aFrom + k + 256]);
             c40 = x.fma(b0, c40);
