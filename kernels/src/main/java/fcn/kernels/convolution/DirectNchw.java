@@ -20,18 +20,29 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Direct convolution for few input channels, from NCHW to NCHW16C. For a run of 144 pixels of a row
- * every tap's inputs are copied side by side, which for few channels the L1 cache holds; {@link
- * PixelBlock} then broadcasts them, and stores once, after bias and ReLU.
+ * Direct convolution for few input channels, from NCHW to NCHW16C. For a run of pixels of a few
+ * rows every tap's inputs are copied side by side, once for all rows that share them, which the L2
+ * cache holds; {@link PixelBlock} then broadcasts them, and stores once, after bias and ReLU.
  *
  * <p>Any dense, strided or dilated convolution without groups, of few weights for an output.
  */
 final class DirectNchw implements ConvolutionKernel {
-    /** Weights for an output, at most: a run's copy stays in the L2 cache, 512 KB. */
     private static final int MOST_WEIGHTS = 512;
 
-    /** Pixels of a run: as many whole blocks as {@link PixelBlock#STRIDE} holds. */
-    private static final int RUN = STRIDE / PIXELS * PIXELS;
+    /** Floats of the inputs that are copied at a time, at most: half of an L2 cache of 512 KB. */
+    private static final int COPIED = 1 << 16;
+
+    /** Strips of {@link PixelBlock#STRIDE} pixels of a run, at most: a row of most images. */
+    private static final int STRIPS = 4;
+
+    /**
+     * Rows that are computed at a time, at most. Many: two threads that write neighbouring runs of
+     * a row disturb each other.
+     */
+    private static final int ROWS = 8;
+
+    /** Shares of the work for each thread, at least, lest the last one keep all waiting. */
+    private static final int SHARES = 8;
 
     @Override
     public Optional<String> unsupported(ConvolutionShape shape) {
@@ -69,7 +80,8 @@ final class DirectNchw implements ConvolutionKernel {
     }
 
     /**
-     * The weights in panels of {@link PixelBlock#COLUMNS} output channels, depth-major; the bias.
+     * The weights in panels of {@link PixelBlock#COLUMNS} output channels, KH × IC × KW for each;
+     * the bias.
      */
     private static final class Panels {
         private final int ocBlocks;
@@ -85,11 +97,14 @@ final class DirectNchw implements ConvolutionKernel {
             this.count = Math.ceilDiv(ocBlocks * BLOCK, COLUMNS);
             this.depth = length;
             this.packed = new float[CacheLine.array(Math.multiplyExact(count, floats()))];
-            for (int o = 0; o < shape.oc(); o++) {
-                int to = at(o / COLUMNS) + o % COLUMNS;
-                for (int k = 0; k < length; k++) {
-                    packed[to + k * COLUMNS] = weights[o * length + k];
-                }
+            int taps = shape.window().kernelH() * shape.window().kernelW();
+            for (int i = 0; i < weights.length; i++) {
+                int o = i / length;
+                int c = i % length / taps;
+                int kh = i % taps / shape.window().kernelW();
+                int kw = i % shape.window().kernelW();
+                int k = (kh * shape.ic() + c) * shape.window().kernelW() + kw;
+                packed[at(o / COLUMNS) + k * COLUMNS + o % COLUMNS] = weights[i];
             }
             this.bias = new float[count * COLUMNS];
             if (bias != null) {
@@ -114,7 +129,13 @@ final class DirectNchw implements ConvolutionKernel {
         private final ConvolutionShape shape;
         private final Window window;
         private final Placement placement;
-        private final int rowRuns;
+        private final int rowStep;
+        private final int mostRows;
+        private final int run;
+        private final int runs;
+        private final int strips;
+        private int rows;
+        private int rowRuns;
         private float[] input;
         private float[] output;
         private float[] workspace;
@@ -124,7 +145,15 @@ final class DirectNchw implements ConvolutionKernel {
             this.shape = shape;
             this.window = shape.window();
             this.placement = placement;
-            this.rowRuns = Math.ceilDiv(shape.ow(), RUN);
+            this.rowStep = Math.max(1, window.strideH() / window.dilationH());
+            int most = Math.clamp(COPIED / (panels.depth * STRIDE), 1, STRIPS) * STRIDE;
+            this.runs = Math.ceilDiv(shape.ow(), most);
+            this.run = Math.ceilDiv(Math.ceilDiv(shape.ow(), runs), PIXELS) * PIXELS;
+            this.strips = Math.ceilDiv(run, STRIDE);
+            boolean shared = window.strideH() % window.dilationH() == 0;
+            int inputRows = COPIED / (rowTaps() * strips * STRIDE);
+            int fit = (inputRows - window.kernelH()) / rowStep + 1;
+            this.mostRows = shared ? Math.clamp(fit, 1, ROWS) : 1;
         }
 
         @Override
@@ -137,8 +166,23 @@ final class DirectNchw implements ConvolutionKernel {
             return CacheLine.array(threads * slice());
         }
 
+        /** Taps of a row of the input. */
+        private int rowTaps() {
+            return shape.ic() * window.kernelW();
+        }
+
+        /** Floats of a strip's copied inputs. */
+        private int strip() {
+            return inputRows(mostRows) * rowTaps() * STRIDE;
+        }
+
         private int copied() {
-            return panels.depth * STRIDE;
+            return strips * strip();
+        }
+
+        /** Rows of the input that so many rows of the output are made of. */
+        private int inputRows(int rows) {
+            return (rows - 1) * rowStep + window.kernelH();
         }
 
         /** Columns of the input from a pixel's first tap to its last. */
@@ -148,7 +192,8 @@ final class DirectNchw implements ConvolutionKernel {
 
         /** The copied inputs of a run, a block of pixels, and a padded row. */
         private int slice() {
-            int row = (STRIDE - 1) * window.strideW() + extent();
+            int vectors = Math.ceilDiv(run, BLOCK) * BLOCK;
+            int row = (vectors - 1) * window.strideW() + extent();
             return copied() + 2 * PIXELS * BLOCK + Math.ceilDiv(row, BLOCK) * BLOCK;
         }
 
@@ -162,22 +207,30 @@ final class DirectNchw implements ConvolutionKernel {
             this.input = input;
             this.output = output;
             this.workspace = workspace;
-            team.run(shape.n() * shape.oh() * rowRuns, this);
+            int share = shape.n() * shape.oh() * runs / (SHARES * team.threads());
+            rows = Math.clamp(share, 1, mostRows);
+            rowRuns = Math.ceilDiv(shape.oh(), rows);
+            team.run(shape.n() * rowRuns * runs, this);
         }
 
-        /** A run of pixels of one row. */
+        /** A run of pixels of some rows. */
         @Override
         public void run(int index, int thread) {
-            int image = index / rowRuns / shape.oh();
-            int y = index / rowRuns % shape.oh();
-            int x = index % rowRuns * RUN;
-            int count = Math.min(RUN, shape.ow() - x);
+            int image = index / runs / rowRuns;
+            int first = index / runs % rowRuns * rows;
+            int x = index % runs * run;
+            int count = Math.min(run, shape.ow() - x);
+            int height = Math.min(rows, shape.oh() - first);
             int copy = CacheLine.START + thread * slice();
-            copy(image, y, x, count, copy);
-            for (int panel = 0; panel < panels.count; panel++) {
-                int channel = panel * COLUMNS;
-                int to = at(image, channel, y, x);
-                sums(panel, copy, count, to, at(image, channel + LANES, y, x));
+            copy(image, first, height, x, count, copy);
+            int scratch = copy + copied();
+            for (int r = 0; r < height; r++, copy += rowStep * rowTaps() * STRIDE) {
+                for (int panel = 0; panel < panels.count; panel++) {
+                    int channel = panel * COLUMNS;
+                    int to = at(image, channel, first + r, x);
+                    int next = at(image, channel + LANES, first + r, x);
+                    sums(panel, copy, scratch, count, to, next);
+                }
             }
         }
 
@@ -189,22 +242,26 @@ final class DirectNchw implements ConvolutionKernel {
         }
 
         /** All pixels of a run by a panel; blocks that hang over the row go through scratch. */
-        private void sums(int panel, int copy, int count, int to, int next) {
+        private void sums(int panel, int copy, int scratch, int count, int to, int next) {
             boolean second = panel * COLUMNS + LANES < panels.ocBlocks * BLOCK;
             int whole = second ? count / PIXELS * PIXELS : 0;
             for (int p = 0; p < whole; p += PIXELS) {
-                sum(panel, copy + p, output, to + p * BLOCK, next + p * BLOCK);
+                sum(panel, at(copy, p), output, to + p * BLOCK, next + p * BLOCK);
             }
-            int scratch = copy + copied();
             int other = LANES < BLOCK ? scratch + LANES : scratch + PIXELS * BLOCK;
             for (int p = whole; p < count; p += PIXELS) {
-                sum(panel, copy + p, workspace, scratch, other);
+                sum(panel, at(copy, p), workspace, scratch, other);
                 int left = Math.min(PIXELS, count - p);
                 store(scratch, left, to + p * BLOCK);
                 if (second) {
                     store(other, left, next + p * BLOCK);
                 }
             }
+        }
+
+        /** Where the first copied input of a run's pixel is. */
+        private int at(int copy, int pixel) {
+            return copy + pixel / STRIDE * strip() + pixel % STRIDE;
         }
 
         private void sum(int panel, int from, float[] out, int to, int next) {
@@ -228,18 +285,18 @@ final class DirectNchw implements ConvolutionKernel {
             }
         }
 
-        /** Each tap's inputs for {@code count} pixels filled up to whole blocks. */
-        private void copy(int image, int y, int x, int count, int to) {
+        /** Each tap's inputs for {@code count} pixels of some rows, filled up to whole blocks. */
+        private void copy(int image, int y, int height, int x, int count, int to) {
             int filled = Math.ceilDiv(count, PIXELS) * PIXELS;
             int length = (filled - 1) * window.strideW() + extent();
             int left = x * window.strideW() - window.padW();
+            int top = y * window.strideH() - window.padH();
             int row = to + copied() + 2 * PIXELS * BLOCK;
-            for (int c = 0; c < shape.ic(); c++) {
-                int map = (image * shape.ic() + c) * shape.ih();
-                for (int kh = 0; kh < window.kernelH(); kh++) {
-                    int iy = y * window.strideH() + kh * window.dilationH() - window.padH();
+            for (int i = 0; i < inputRows(height); i++) {
+                int iy = top + i * window.dilationH();
+                for (int c = 0; c < shape.ic(); c++) {
                     if (iy >= 0 && iy < shape.ih()) {
-                        int from = (map + iy) * shape.iw();
+                        int from = ((image * shape.ic() + c) * shape.ih() + iy) * shape.iw();
                         PaddedRow.copy(input, from, shape.iw(), left, 1, workspace, row, length);
                     } else {
                         Arrays.fill(workspace, row, row + length, 0);
@@ -254,14 +311,18 @@ final class DirectNchw implements ConvolutionKernel {
         /** What a tap sees of a padded row; whole vectors, so that some lanes more are written. */
         private void tap(int from, int to, int count) {
             int stride = window.strideW();
-            if (stride > 1) {
-                for (int i = 0; i < count; i++) {
-                    workspace[to + i] = workspace[from + i * stride];
+            for (int first = 0; first < count; first += STRIDE, to += strip()) {
+                int end = Math.min(first + STRIDE, count);
+                if (stride == 1) {
+                    for (int i = first; i < end; i += LANES) {
+                        FloatVector.fromArray(FLOAT, workspace, from + i)
+                                .intoArray(workspace, to + i - first);
+                    }
+                } else {
+                    for (int i = first; i < end; i++) {
+                        workspace[to + i - first] = workspace[from + i * stride];
+                    }
                 }
-                return;
-            }
-            for (int i = 0; i < count; i += LANES) {
-                FloatVector.fromArray(FLOAT, workspace, from + i).intoArray(workspace, to + i);
             }
         }
     }

@@ -22,7 +22,9 @@ final class PixelBlock {
     /** Output channels of a block: two vectors. */
     static final int COLUMNS = 2 * LANES;
 
-    /** Floats from one k to the next: a constant, for C2; of 27 k the L1 cache holds half. */
+    /**
+     * Floats from one k to the next, a constant, for C2: as many pixels are copied side by side.
+     */
     static final int STRIDE = 144;
 
     // Not final and never equal to a k: C2 must keep the branches.
