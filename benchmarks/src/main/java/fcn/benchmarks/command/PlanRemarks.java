@@ -61,12 +61,11 @@ record PlanRemarks(
                                                                                     - 1)))));
         }
         remarks.add(
-                "memory %s: weights %s, activations %s, workspace %s; error bound %s"
+                "memory %s: weights %s, activations and workspace %s; error bound %s"
                         .formatted(
                                 Units.bytes(memory.total()),
                                 Units.bytes(memory.prepared()),
-                                Units.bytes(memory.activations()),
-                                Units.bytes(memory.workspace()),
+                                Units.bytes(memory.working()),
                                 PlanSummary.error(found.error())));
         remarks.add(proof(byMemory.getFirst().memory().total()));
         boolean frugal = found.solution().method() == Solution.Method.FRUGAL;

@@ -157,7 +157,7 @@ final class SavingsCommand implements Callable<Integer> {
     }
 
     private static long bytes(Session session) {
-        return session.preparedBytes() + session.activationBytes() + session.workspaceBytes();
+        return session.preparedBytes() + session.workingBytes();
     }
 
     private static double difference(Tensor a, Tensor b) {

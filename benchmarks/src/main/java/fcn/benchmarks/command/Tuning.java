@@ -176,7 +176,7 @@ final class Tuning {
                 network,
                 costs,
                 footprints,
-                plan -> Forecast.activationBytes(network, plan, Set.of()));
+                plan -> Forecast.workingBytes(network, plan, Set.of(), footprints));
     }
 
     private Optional<Time> scaled(Step.Convolve step) {

@@ -50,7 +50,11 @@ class APlanIsProvedAndRunsAsItWasWritten {
         assertThat(first.errors()).contains("measuring 1/");
         assertThat(first.output())
                 .contains("no plan is cheaper under these times: a lower bound of")
-                .contains("memory", "activations", "draws of all times", "best by error");
+                .contains(
+                        "memory",
+                        "activations and workspace",
+                        "draws of all times",
+                        "best by error");
         assertThat(Files.readString(Path.of(out, "plan.html"))).contains("<svg", "conv");
         String prototxt = Files.readString(Path.of(out, "plan.prototxt"));
         assertThat(prototxt).contains("made_on", "threads: 1", "layer: \"conv\"");

@@ -76,6 +76,7 @@ public final class Appraisal {
                                             .min(Comparator.comparingDouble(others::get))
                                             .orElse(null);
                             Candidate own = model.candidates(layer).get(chosen);
+                            Footprints.Footprint footprint = search.footprint(own);
                             verdicts.add(
                                     new Verdict(
                                             layer,
@@ -85,8 +86,8 @@ public final class Appraisal {
                                             next == null
                                                     ? Double.POSITIVE_INFINITY
                                                     : others.get(next) - cheapest.milliseconds(),
-                                            (long) search.demands().prepared()[node][chosen],
-                                            (long) search.demands().workspace()[node][chosen],
+                                            footprint.prepared(),
+                                            footprint.workspace(),
                                             search.demands().error()[node][chosen]));
                         });
         return verdicts;

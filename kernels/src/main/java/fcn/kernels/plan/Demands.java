@@ -6,22 +6,19 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * What the kernels take besides time, by node and state. Prepared weights and errors add up; of the
- * workspaces the largest counts. Activations depend on all choices together: a plan takes at least
- * what any one of its choices costs when all others take as little as they can, which is how {@code
- * activations} are found.
+ * What the kernels take besides time, by node and state. Prepared weights and errors add up. The
+ * memory to work in depends on all choices together: a plan takes at least what any one of its
+ * choices costs when all others take as little as they can, which is how {@code working} is found.
  */
 final class Demands {
     private final double[][] prepared;
     private final double[][] error;
-    private final double[][] workspace;
-    private final double[][] activations;
+    private final double[][] working;
 
-    Demands(double[][] prepared, double[][] error, double[][] workspace, double[][] activations) {
+    Demands(double[][] prepared, double[][] error, double[][] working) {
         this.prepared = prepared;
         this.error = error;
-        this.workspace = workspace;
-        this.activations = activations;
+        this.working = working;
     }
 
     /** Bytes of prepared weights. */
@@ -34,22 +31,16 @@ final class Demands {
         return error;
     }
 
-    /** Bytes of scratch memory. */
-    double[][] workspace() {
-        return workspace;
+    /** Bytes of values and scratch, at least, whatever the other choices. */
+    double[][] working() {
+        return working;
     }
 
-    /** At least, in bytes, whatever the other choices. */
-    double[][] activations() {
-        return activations;
-    }
-
-    static Demands of(CostModel model, Footprints footprints, ToLongFunction<int[]> activations) {
+    static Demands of(CostModel model, Footprints footprints, ToLongFunction<int[]> working) {
         return new Demands(
                 each(model, c -> (double) footprints.of(c.convolve()).prepared()),
                 each(model, c -> c.kernel().algorithm().errorBound(c.convolve().shape())),
-                each(model, c -> (double) footprints.of(c.convolve()).workspace()),
-                floors(model, activations));
+                floors(model, working));
     }
 
     private static double[][] each(CostModel model, ToDoubleFunction<Candidate> demand) {
@@ -65,23 +56,23 @@ final class Demands {
         return demands;
     }
 
-    private static double[][] floors(CostModel model, ToLongFunction<int[]> activations) {
+    private static double[][] floors(CostModel model, ToLongFunction<int[]> working) {
         double[][] floors = zeros(model);
         int[] base = new int[model.graph().size()];
-        sweep(model, activations, base, floors);
-        sweep(model, activations, base, floors);
+        sweep(model, working, base, floors);
+        sweep(model, working, base, floors);
         return floors;
     }
 
     /** Tries every state of every layer by itself, and leaves the layer in the one of least. */
     private static void sweep(
-            CostModel model, ToLongFunction<int[]> activations, int[] base, double[][] floors) {
+            CostModel model, ToLongFunction<int[]> working, int[] base, double[][] floors) {
         for (Map.Entry<String, Integer> layer : model.nodes().entrySet()) {
             int node = layer.getValue();
             int best = 0;
             for (int i = 0; i < model.graph().states(node); i++) {
                 base[node] = i;
-                floors[node][i] = activations.applyAsLong(base);
+                floors[node][i] = working.applyAsLong(base);
                 best = floors[node][i] < floors[node][best] ? i : best;
             }
             base[node] = best;

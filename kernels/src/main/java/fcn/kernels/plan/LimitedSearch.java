@@ -33,8 +33,7 @@ final class LimitedSearch {
     private CostGraph pricedGraph;
     private double[] preparedLeft;
     private double[] errorLeft;
-    private double[] workspaceLeft;
-    private double activationsLeft;
+    private double workingLeft;
     private int[] states;
 
     private LimitedSearch(
@@ -73,8 +72,7 @@ final class LimitedSearch {
                 Elimination.of(search.pricedGraph, Long.MAX_VALUE).orElseThrow().least(),
                 0,
                 0,
-                0,
-                search.activationsLeft);
+                search.workingLeft);
         if (search.best == null) {
             return Optional.empty();
         }
@@ -93,13 +91,11 @@ final class LimitedSearch {
         int size = graph.size();
         preparedLeft = new double[size + 1];
         errorLeft = new double[size + 1];
-        workspaceLeft = new double[size + 1];
         for (int i = 0; i < size; i++) {
             int node = free.get(i).node();
             preparedLeft[i + 1] = preparedLeft[i] + least(demands.prepared()[node]);
             errorLeft[i + 1] = errorLeft[i] + least(demands.error()[node]);
-            workspaceLeft[i + 1] = Math.max(workspaceLeft[i], least(demands.workspace()[node]));
-            activationsLeft = Math.max(activationsLeft, least(demands.activations()[node]));
+            workingLeft = Math.max(workingLeft, least(demands.working()[node]));
         }
         consider(elimination.choice());
     }
@@ -112,7 +108,7 @@ final class LimitedSearch {
      * Finds prices at which the cheapest choice comes near the limits, one good after the other.
      */
     private void price() {
-        double room = limits.bytes() - workspaceLeft[graph.size()] - activationsLeft;
+        double room = limits.bytes() - workingLeft;
         for (int round = 0; round < 2; round++) {
             if (limits.bytes() < Double.POSITIVE_INFINITY) {
                 bytePrice = price(demands.prepared(), room, true);
@@ -186,8 +182,7 @@ final class LimitedSearch {
             double atPrices,
             double prepared,
             double error,
-            double workspace,
-            double activations) {
+            double working) {
         if (turn < 0) {
             consider(states);
             return;
@@ -210,14 +205,13 @@ final class LimitedSearch {
             double cost = atLeast - replaced + own.settled(graph, states);
             double p = prepared + demands.prepared()[node][state];
             double e = error + demands.error()[node][state];
-            double w = Math.max(workspace, demands.workspace()[node][state]);
-            double a = Math.max(activations, demands.activations()[node][state]);
-            double room = limits.bytes() - Math.max(w, workspaceLeft[turn]) - a;
+            double w = Math.max(working, demands.working()[node][state]);
+            double room = limits.bytes() - w;
             boolean fits = p + preparedLeft[turn] <= room && e + errorLeft[turn] <= limits.error();
             if (fits
                     && ++visits <= mostVisits
                     && Math.max(cost, become[state] - cost(room)) < bestCost - ROUNDING) {
-                descend(turn - 1, cost, become[state], p, e, w, a);
+                descend(turn - 1, cost, become[state], p, e, w);
             }
         }
     }

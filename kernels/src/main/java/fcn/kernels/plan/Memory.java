@@ -4,11 +4,10 @@ package fcn.kernels.plan;
  * Memory that a session takes, in bytes.
  *
  * @param prepared transformed and packed weights
- * @param activations the arrays that hold the values between the layers
- * @param workspace scratch memory that the kernels share
+ * @param working the arrays that hold the values between the layers and the kernels' scratch
  */
-public record Memory(long prepared, long activations, long workspace) {
+public record Memory(long prepared, long working) {
     public long total() {
-        return prepared + activations + workspace;
+        return prepared + working;
     }
 }

@@ -36,21 +36,22 @@ public final class PlanSearch {
     private final Costs costs;
     private final CostModel model;
     private final Footprints footprints;
-    private final ToLongFunction<Plan> activations;
+    private final ToLongFunction<Plan> working;
     private Demands demands;
 
     /**
      * A search under some costs.
      *
-     * @param activations bytes that the values between the layers take under a plan
+     * @param working bytes that the values between the layers and the kernels' scratch take under a
+     *     plan
      * @throws BadInputException when no kernel does a layer
      */
     public PlanSearch(
-            Network network, Costs costs, Footprints footprints, ToLongFunction<Plan> activations) {
+            Network network, Costs costs, Footprints footprints, ToLongFunction<Plan> working) {
         this.network = network;
         this.costs = costs;
         this.footprints = footprints;
-        this.activations = activations;
+        this.working = working;
         model = new CostModel(network, costs);
     }
 
@@ -137,22 +138,20 @@ public final class PlanSearch {
     }
 
     private Memory memory(int[] choice) {
-        long workspace = 0;
-        for (int node : model.nodes().values()) {
-            double own = demands().workspace()[node][choice[node]];
-            workspace = Math.max(workspace, (long) own);
-        }
-        return new Memory(
-                (long) Demands.sum(demands().prepared(), choice), activations(choice), workspace);
+        return new Memory((long) Demands.sum(demands().prepared(), choice), working(choice));
     }
 
-    private long activations(int[] choice) {
-        return activations.applyAsLong(model.plan(choice, Map.of()));
+    Footprints.Footprint footprint(Candidate candidate) {
+        return footprints.of(candidate.convolve());
+    }
+
+    private long working(int[] choice) {
+        return working.applyAsLong(model.plan(choice, Map.of()));
     }
 
     Demands demands() {
         if (demands == null) {
-            demands = Demands.of(model, footprints, this::activations);
+            demands = Demands.of(model, footprints, this::working);
         }
         return demands;
     }

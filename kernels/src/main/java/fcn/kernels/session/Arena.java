@@ -14,10 +14,10 @@ import java.util.Map;
  */
 final class Arena {
     private static final class Slab {
-        private final int floats;
+        private final long floats;
         private final List<Value.Storage> tenants = new ArrayList<>();
 
-        Slab(int floats) {
+        Slab(long floats) {
             this.floats = floats;
         }
 
@@ -31,31 +31,31 @@ final class Arena {
 
     Arena(List<Value.Storage> storages) {
         List<Value.Storage> bySize = new ArrayList<>(storages);
-        bySize.sort(Comparator.comparingInt((Value.Storage s) -> s.floats).reversed());
+        bySize.sort(Comparator.comparingLong((Value.Storage s) -> s.floats).reversed());
         for (Value.Storage storage : bySize) {
             Slab slab =
                     slabs.stream()
                             .filter(s -> s.free(storage))
-                            .min(Comparator.comparingInt(s -> s.floats))
+                            .min(Comparator.comparingLong(s -> s.floats))
                             .orElseGet(() -> add(storage.floats));
             slab.tenants.add(storage);
             places.put(storage, slab);
         }
     }
 
-    private Slab add(int floats) {
+    private Slab add(long floats) {
         Slab slab = new Slab(floats);
         slabs.add(slab);
         return slab;
     }
 
     long bytes() {
-        return slabs.stream().mapToLong(slab -> (long) slab.floats * Float.BYTES).sum();
+        return slabs.stream().mapToLong(slab -> slab.floats * Float.BYTES).sum();
     }
 
     /** How long the shared arrays must be. */
     List<Integer> floats() {
-        return slabs.stream().map(slab -> slab.floats).toList();
+        return slabs.stream().map(slab -> Math.toIntExact(slab.floats)).toList();
     }
 
     /** The array of each storage, of at least its length, among arrays of {@link #floats}. */

@@ -98,7 +98,7 @@ final class Background {
         Stage small = folded.stage();
         for (int i = 0; i < small.inputs.size(); i++) {
             Value input = small.inputs.get(i);
-            input.data = new float[input.floats()];
+            input.storage.data = new float[input.floats()];
             FoldedMap map = maps.get(stage.inputs.get(i));
             if (map != null) { // else the image
                 Region region = stage.inputs.get(i).stored;
@@ -106,10 +106,10 @@ final class Background {
             }
         }
         Value output = small.output;
-        output.data = new float[output.floats()];
+        output.storage.data = new float[output.floats()];
         Program.run(small, prepared, weights, memory, team);
         return new FoldedMap(
-                output.data,
+                output.data(),
                 stage.output.shape,
                 output.layout,
                 output.shape,
@@ -131,7 +131,7 @@ final class Background {
                     int x = columns.whole(region.columns().from() + column);
                     int from = map.index(plane, y, x);
                     if (from != Surround.ZERO) {
-                        System.arraycopy(map.data(), from, folded.data, to, map.lanes());
+                        System.arraycopy(map.data(), from, folded.data(), to, map.lanes());
                     }
                 }
             }

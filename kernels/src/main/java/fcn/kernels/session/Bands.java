@@ -153,11 +153,11 @@ final class Bands implements Runnable, Task {
         float[][] own = memory[thread];
         Team caller = alone[thread];
         long start = System.nanoTime();
-        band.input.run(input.data, own[INPUT], caller);
+        band.input.run(input.data(), own[INPUT], caller);
         band.rim.fill(own[BETWEEN], caller);
         band.first.run(own[INPUT], own[BETWEEN], own[FIRST], caller);
         long middle = System.nanoTime();
-        band.second.run(own[BETWEEN], output.data, own[SECOND], caller);
+        band.second.run(own[BETWEEN], output.data(), own[SECOND], caller);
         firstNanos[thread] += middle - start;
         secondNanos[thread] += System.nanoTime() - middle;
     }

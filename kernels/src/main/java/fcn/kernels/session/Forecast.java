@@ -2,6 +2,7 @@ package fcn.kernels.session;
 
 import fcn.kernels.convolution.ConvolutionKernel;
 import fcn.kernels.layout.Layout;
+import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
 import fcn.reference.network.Network;
@@ -18,12 +19,13 @@ public final class Forecast {
     private Forecast() {}
 
     /**
-     * Bytes of the arrays that will hold the values between the layers, and of what is the same for
-     * every image around them.
+     * Bytes of the arrays that will hold the values between the layers and the kernels' scratch,
+     * and of what is the same for every image around the values.
      */
-    public static long activationBytes(Network network, Plan plan, Set<String> keep) {
+    public static long workingBytes(
+            Network network, Plan plan, Set<String> keep, Footprints footprints) {
         Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), Saving.DEFAULT);
-        long bytes = new Arena(lowering.storages()).bytes();
+        long bytes = arenaBytes(lowering, footprints);
         for (Stage stage : lowering.stages) {
             for (Stage part : stage.parts()) {
                 Optional<Step> step = part.unframed == null ? step(part) : Optional.of(rim(part));
@@ -35,21 +37,29 @@ public final class Forecast {
         return bytes;
     }
 
+    private static long arenaBytes(Lowering lowering, Footprints footprints) {
+        for (Stage stage : lowering.stages) {
+            if (stage.kind instanceof Stage.Convolve c) {
+                stage.scratch.floats = footprints.of(convolution(c)).workspace() / Float.BYTES;
+            }
+        }
+        return new Arena(lowering.storages()).bytes();
+    }
+
     /**
      * Heap in bytes that preparing a session and running it will take at most, worked out before
-     * any of it is taken: activations, prepared weights, workspace, inputs, kept blobs, and the
-     * most that a layer's kernel holds of its weights as they are given while it is prepared; what
-     * the {@link Weights} hold themselves comes on top.
+     * any of it is taken: activations, scratch, prepared weights, inputs, kept blobs, and the most
+     * that a layer's kernel holds of its weights as they are given while it is prepared; what the
+     * {@link Weights} hold themselves comes on top.
      */
     public static long requiredBytes(Network network, Plan plan, Kept keep, int threads) {
         Lowering whole = new Lowering(network, plan, keep, Set.of());
         Lowering framed = new Lowering(network, plan, keep, Saving.DEFAULT);
-        long bytes =
-                Math.max(new Arena(whole.storages()).bytes(), new Arena(framed.storages()).bytes());
+        Footprints stated = Footprints.stated(threads);
+        long bytes = Math.max(arenaBytes(whole, stated), arenaBytes(framed, stated));
         for (Value input : whole.inputs.values()) {
             bytes += input.shape.bytes() * (1 + input.kept.size());
         }
-        long workspace = 0;
         long mostGiven = 0;
         for (Stage stage : whole.stages) {
             bytes += stage.output.shape.bytes() * stage.output.kept.size();
@@ -57,14 +67,12 @@ public final class Forecast {
                 ConvolutionKernel algorithm = convolve.kernel().algorithm();
                 bytes += algorithm.preparedBytes(convolve.shape());
                 bytes += (long) Float.BYTES * convolve.shape().oc(); // the bias, as it is given
-                workspace =
-                        Math.max(workspace, algorithm.workspaceBytes(convolve.shape(), threads));
                 mostGiven = Math.max(mostGiven, algorithm.givenBytes(convolve.shape(), threads));
             } else if (stage.kind instanceof Stage.Operate) {
                 bytes += stage.row.weights().stream().mapToLong(Shape::bytes).sum();
             }
         }
-        return bytes + workspace + mostGiven;
+        return bytes + mostGiven;
     }
 
     /** What a run under a plan does, in order, with the layer under whose name it counts. */
@@ -87,10 +95,7 @@ public final class Forecast {
     static Optional<Step> step(Stage stage) {
         Value output = stage.output;
         return switch (stage.kind) {
-            case Stage.Convolve convolve ->
-                    Optional.of(
-                            new Step.Convolve(
-                                    convolve.shape(), convolve.kernel(), convolve.epilogue()));
+            case Stage.Convolve convolve -> Optional.of(convolution(convolve));
             case Stage.Bands ignored -> Optional.empty();
             case Stage.Convert ignored -> {
                 Layout from = stage.inputs.getFirst().layout;
@@ -115,6 +120,10 @@ public final class Forecast {
                             new Step.Operate(
                                     stage.row.node().layer(), stage.operands(), output.layout));
         };
+    }
+
+    private static Step.Convolve convolution(Stage.Convolve convolve) {
+        return new Step.Convolve(convolve.shape(), convolve.kernel(), convolve.epilogue());
     }
 
     /** What fills in around the part that a convolution writes. */

@@ -10,7 +10,7 @@ import java.util.List;
 final class Lifetimes {
     private Lifetimes() {}
 
-    /** Sets the storage of all values that stages read and write. */
+    /** Sets the storage of all values that stages read and write, and of what they work in. */
     static void set(List<Stage> stages) {
         live(stages);
         share(stages);
@@ -25,6 +25,8 @@ final class Lifetimes {
             output.storage.floats = output.floats();
             output.storage.first = i;
             output.storage.last = i;
+            stages.get(i).scratch.first = i;
+            stages.get(i).scratch.last = i;
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * From layers to stages: every write to a blob becomes a value of its own, layers that only rename
@@ -74,9 +75,12 @@ final class Lowering {
                 .toList();
     }
 
-    /** The storages of all values but the inputs. */
+    /** The storages of all values but the inputs, and of the stages' scratch. */
     List<Value.Storage> storages() {
-        return stages.stream().map(stage -> stage.output.storage).distinct().toList();
+        return stages.stream()
+                .flatMap(stage -> Stream.of(stage.output.storage, stage.scratch))
+                .distinct()
+                .toList();
     }
 
     private List<Stage> stages(Network network, Plan plan, Kept keep) {

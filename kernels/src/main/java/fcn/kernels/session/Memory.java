@@ -7,7 +7,6 @@ import java.util.List;
 /** Arrays that one size of input after the other uses: kept, and replaced by larger ones only. */
 final class Memory {
     private final List<float[]> slabs = new ArrayList<>();
-    private float[] workspace = new float[0];
     private float[][][] scratch = new float[0][][];
 
     /** Arrays of at least that many floats, the same for the same index. */
@@ -23,18 +22,12 @@ final class Memory {
         return slabs.subList(0, floats.size());
     }
 
-    /** Scratch memory of at least that many floats, for a while. */
-    float[] borrowedWorkspace(int floats) {
-        return workspace.length >= floats ? workspace : new float[floats];
-    }
-
-    /** Scratch memory of at least that many floats. */
-    float[] workspace(int floats) {
-        if (workspace.length < floats) {
-            workspace = new float[0];
-            workspace = new float[floats];
-        }
-        return workspace;
+    /** An array of at least that many floats, for a while in which none of the slabs is in use. */
+    float[] borrowed(int floats) {
+        return slabs.stream()
+                .filter(slab -> slab.length >= floats)
+                .findFirst()
+                .orElseGet(() -> new float[floats]);
     }
 
     /** Arrays for each thread, of at least that many floats each. */
@@ -52,12 +45,8 @@ final class Memory {
         return scratch;
     }
 
-    long activationBytes() {
-        return slabs.stream().mapToLong(slab -> (long) Float.BYTES * slab.length).sum();
-    }
-
-    long workspaceBytes() {
-        long floats = workspace.length;
+    long bytes() {
+        long floats = slabs.stream().mapToLong(slab -> slab.length).sum();
         for (float[][] own : scratch) {
             floats += Arrays.stream(own).mapToLong(array -> array.length).sum();
         }

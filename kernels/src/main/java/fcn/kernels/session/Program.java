@@ -55,8 +55,6 @@ final class Program {
     private final Team team;
     private final List<Action> actions = new ArrayList<>();
     private final Map<Value, List<Surround>> rims = new HashMap<>();
-    private int workspaceFloats;
-    private float[] workspace;
 
     /**
      * Prepares the stages.
@@ -85,8 +83,7 @@ final class Program {
                         case Stage.Convolve convolve -> {
                             PreparedConvolution kernel =
                                     Preparation.of(stage, convolve, prepared, weights, team);
-                            int floats = kernel.workspaceFloats(team.threads());
-                            workspaceFloats = Math.max(workspaceFloats, floats);
+                            stage.scratch.floats = kernel.workspaceFloats(team.threads());
                             yield convolution(stage, kernel);
                         }
                         case Stage.Bands pair -> {
@@ -115,21 +112,24 @@ final class Program {
             Memory memory,
             Team team) {
         Program program = new Program(null, List.of(stage), prepared, weights, team);
-        program.workspace = memory.borrowedWorkspace(program.workspaceFloats);
+        stage.scratch.data = memory.borrowed(Math.toIntExact(stage.scratch.floats));
         program.actions.getFirst().work.run();
     }
 
     /** Takes its memory; what another program left there is overwritten. */
     void allocate(Memory memory) {
         Arena arena = new Arena(lowering.storages());
-        Map<Value.Storage, float[]> arrays = arena.among(memory.slabs(arena.floats()));
-        lowering.stages.forEach(s -> s.output.data = arrays.get(s.output.storage));
-        workspace = memory.workspace(workspaceFloats);
+        arena.among(memory.slabs(arena.floats())).forEach((storage, slab) -> storage.data = slab);
         for (Action action : actions) {
             if (action.work instanceof Bands bands) {
                 bands.allocate(memory.scratch(team.threads(), bands.floats()));
             }
         }
+    }
+
+    /** Gives its memory up to another program. */
+    void release() {
+        lowering.storages().forEach(storage -> storage.data = null);
     }
 
     /** Bytes of what is the same around every image. */
@@ -150,13 +150,13 @@ final class Program {
             boolean copied = summand.storage != output.storage;
             return () -> {
                 if (copied) {
-                    System.arraycopy(summand.data, 0, output.data, 0, output.floats());
+                    System.arraycopy(summand.data(), 0, output.data(), 0, output.floats());
                 }
-                kernel.run(input.data, output.data, workspace, team);
+                kernel.run(input.data(), output.data(), stage.scratch.data, team);
             };
         }
         surround(stage);
-        return () -> kernel.run(input.data, output.data, workspace, team);
+        return () -> kernel.run(input.data(), output.data(), stage.scratch.data, team);
     }
 
     /** Fills in the rim around what a convolution puts into a frame. */
@@ -174,7 +174,7 @@ final class Program {
                         output.stored,
                         output.layout);
         add(unframed, rim);
-        Runnable fill = () -> rim.fill(output.data, team);
+        Runnable fill = () -> rim.fill(output.data(), team);
         List<Told> told = List.of(new Told(stage, Forecast.rim(stage)));
         actions.add(new Action(stage, told, fill, null));
     }
@@ -203,7 +203,7 @@ final class Program {
         Value output = stage.output;
         LayoutConversion conversion =
                 new LayoutConversion(input.buffer(), input.layout, output.layout);
-        return () -> conversion.run(input.data, output.data, team);
+        return () -> conversion.run(input.data(), output.data(), team);
     }
 
     private Runnable frame(Stage stage, Stage.Frame frame) {
@@ -217,8 +217,8 @@ final class Program {
         add(input, surround);
         float[][] read = new float[1][];
         return () -> {
-            read[0] = input.data;
-            surround.run(read, output.data, team);
+            read[0] = input.data();
+            surround.run(read, output.data(), team);
         };
     }
 
@@ -243,9 +243,9 @@ final class Program {
         float[][] data = new float[read.length][];
         return () -> {
             for (int i = 0; i < read.length; i++) {
-                data[i] = read[i].data;
+                data[i] = read[i].data();
             }
-            operation.run(data, output.data, team);
+            operation.run(data, output.data(), team);
         };
     }
 
@@ -276,7 +276,7 @@ final class Program {
                 for (String blob : action.stage.output.kept) {
                     long begin = System.nanoTime();
                     Tensor copy = Tensor.zeros(action.stage.output.shape);
-                    action.keep.run(action.stage.output.data, copy.data(), team);
+                    action.keep.run(action.stage.output.data(), copy.data(), team);
                     listener.kept(action.stage, blob, copy, System.nanoTime() - begin);
                 }
             }

@@ -151,7 +151,10 @@ public final class Session implements AutoCloseable {
 
     /** Makes the session ready for inputs of these shapes; weights stay as they are. */
     private void size(Map<String, Shape> shapes) {
-        program = null;
+        if (program != null) {
+            program.release();
+            program = null;
+        }
         Program known = programs.remove(shapes);
         Program next = known == null ? sized(shapes) : known;
         next.allocate(memory);
@@ -205,9 +208,9 @@ public final class Session implements AutoCloseable {
                                 name ->
                                         kept.put(
                                                 name,
-                                                new Tensor(value.shape, value.data.clone()))));
+                                                new Tensor(value.shape, value.data().clone()))));
         program.run(telling(times, kept));
-        given.values().forEach(value -> value.data = null);
+        given.values().forEach(value -> value.storage.data = null);
         return kept;
     }
 
@@ -220,7 +223,7 @@ public final class Session implements AutoCloseable {
     public void rehearse(Map<String, Tensor> inputs, int times, StepTimes heard) {
         bind(inputs);
         program.rehearse(times, telling(heard, new LinkedHashMap<>()));
-        program.lowering.inputs.values().forEach(value -> value.data = null);
+        program.lowering.inputs.values().forEach(value -> value.storage.data = null);
     }
 
     private static Program.Listener telling(StepTimes times, Map<String, Tensor> kept) {
@@ -269,7 +272,8 @@ public final class Session implements AutoCloseable {
         if (program == null || !shapes.equals(sizes)) {
             size(shapes);
         }
-        program.lowering.inputs.forEach((blob, value) -> value.data = given.get(blob).data());
+        program.lowering.inputs.forEach(
+                (blob, value) -> value.storage.data = given.get(blob).data());
     }
 
     /** What a layer's kernel takes; empty for a layer that is no convolution. */
@@ -289,16 +293,11 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Bytes of the arrays that hold the values between the layers, and of what is the same for
-     * every image around them.
+     * Bytes of the arrays that hold the values between the layers and, as long as a layer runs, its
+     * kernel's scratch; and of what is the same for every image around the values.
      */
-    public long activationBytes() {
-        return memory.activationBytes() + program.rimBytes();
-    }
-
-    /** Bytes of the scratch memory that the kernels share. */
-    public long workspaceBytes() {
-        return memory.workspaceBytes();
+    public long workingBytes() {
+        return memory.bytes() + program.rimBytes();
     }
 
     /** Ends the session's threads. */

@@ -61,6 +61,9 @@ final class Stage {
     /** Where a convolution puts its output; null where that is the whole of it. */
     Placement placement;
 
+    /** What its kernel takes to work in. */
+    final Value.Storage scratch = new Value.Storage();
+
     /** The output by itself of a convolution that puts it straight into a frame; else null. */
     Value unframed;
 

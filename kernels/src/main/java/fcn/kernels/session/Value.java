@@ -38,9 +38,6 @@ final class Value {
     Layout layout = Layout.NCHW;
     Storage storage = new Storage();
 
-    /** The memory itself, once a session has it. */
-    float[] data;
-
     Value(Shape shape, boolean input) {
         this.shape = shape;
         this.input = input;
@@ -57,15 +54,24 @@ final class Value {
         return layout.floats(buffer());
     }
 
+    /** The memory itself, once a session has it. */
+    float[] data() {
+        return storage.data;
+    }
+
     /** The only stage that reads it, or null; null too where the caller wants it. */
     Stage onlyReader() {
         return kept.isEmpty() && readers.size() == 1 ? readers.getFirst() : null;
     }
 
-    /** Memory of one value, or of several where stages overwrite their input: from when to when. */
+    /**
+     * Memory of one value, of several where stages overwrite their input, or of a kernel's scratch:
+     * from when to when.
+     */
     static final class Storage {
-        int floats;
+        long floats;
         int first;
         int last;
+        float[] data;
     }
 }

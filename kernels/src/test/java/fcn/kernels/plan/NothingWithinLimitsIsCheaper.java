@@ -21,8 +21,7 @@ class NothingWithinLimitsIsCheaper {
                     new Demands(
                             draw(graph, random, 100),
                             draw(graph, random, 100),
-                            draw(graph, random, 300),
-                            draw(graph, random, 300));
+                            draw(graph, random, 450));
             Limits limits =
                     new Limits(
                             random.nextInt(3) == 0 ? Double.POSITIVE_INFINITY : random.nextInt(600),
@@ -54,19 +53,14 @@ class NothingWithinLimitsIsCheaper {
         assertThat(binding).isGreaterThan(15);
     }
 
-    /**
-     * As in a session: weights add up, the largest workspace counts, activations are more than any
-     * part's.
-     */
+    /** As in a session: weights add up, values and scratch are more than any part's. */
     private static double bytes(Demands demands, int[] choice) {
-        double workspace = 0;
-        double activations = 0;
+        double working = 0;
         for (int i = 0; i < choice.length; i++) {
-            workspace = Math.max(workspace, demands.workspace()[i][choice[i]]);
-            double own = demands.activations()[i][choice[i]];
-            activations = Math.max(activations, own) + own / 10;
+            double own = demands.working()[i][choice[i]];
+            working = Math.max(working, own) + own / 10;
         }
-        return Demands.sum(demands.prepared(), choice) + workspace + activations;
+        return Demands.sum(demands.prepared(), choice) + working;
     }
 
     private static double[][] draw(CostGraph graph, Random random, int most) {

@@ -124,7 +124,12 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                         network,
                         COSTS,
                         TheModelsCostIsThatOfTheStepsThatRun::taken,
-                        plan -> Forecast.activationBytes(network, plan, Set.of()));
+                        plan ->
+                                Forecast.workingBytes(
+                                        network,
+                                        plan,
+                                        Set.of(),
+                                        TheModelsCostIsThatOfTheStepsThatRun::taken));
         PlanSearch.Found found = search.best(Limits.NONE).orElseThrow();
         Plan plan = search.plan(found);
         assertThat(found.solution().method()).isEqualTo(Solution.Method.EXACT);
@@ -142,7 +147,12 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                         network,
                         COSTS,
                         TheModelsCostIsThatOfTheStepsThatRun::taken,
-                        plan -> Forecast.activationBytes(network, plan, Set.of()));
+                        plan ->
+                                Forecast.workingBytes(
+                                        network,
+                                        plan,
+                                        Set.of(),
+                                        TheModelsCostIsThatOfTheStepsThatRun::taken));
         PlanSearch.Found found = search.best(Limits.NONE).orElseThrow();
         Plan plan = search.plan(found);
         Shapes shapes = Shapes.of(network);
@@ -150,8 +160,9 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                 Session.prepare(network, new SyntheticWeights(shapes), plan, Set.of(), 2)) {
             Memory foretold = found.memory();
             assertThat(foretold.prepared()).isEqualTo(session.preparedBytes());
-            assertThat(foretold.activations()).isEqualTo(session.activationBytes());
-            assertThat(foretold.workspace()).isEqualTo(session.workspaceBytes());
+            // scratch for a part of a map may be a row shorter than for the whole
+            assertThat(foretold.working())
+                    .isBetween(session.workingBytes(), session.workingBytes() * 1001 / 1000);
         }
     }
 

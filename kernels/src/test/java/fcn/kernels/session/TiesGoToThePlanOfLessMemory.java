@@ -40,11 +40,12 @@ class TiesGoToThePlanOfLessMemory {
                     double cost = step instanceof Step.Convolve ? drawn(step, seed, spread) : 1e-5;
                     return Optional.of(new Time(cost, cost, cost));
                 };
+        Footprints footprints = step -> new Footprints.Footprint(prepared(step, seed), 1000);
         return new PlanSearch(
                 NETWORK,
                 costs,
-                step -> new Footprints.Footprint(prepared(step, seed), 1000),
-                plan -> Forecast.activationBytes(NETWORK, plan, Set.of()));
+                footprints,
+                plan -> Forecast.workingBytes(NETWORK, plan, Set.of(), footprints));
     }
 
     @ParameterizedTest
