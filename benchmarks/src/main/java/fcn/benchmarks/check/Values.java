@@ -1,6 +1,7 @@
 package fcn.benchmarks.check;
 
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.network.SyntheticWeights;
 import fcn.reference.tensor.Shape;
 import fcn.reference.tensor.Tensor;
 
@@ -14,7 +15,9 @@ public record Values(Tensor input, Tensor weights, Tensor bias) {
         /** Integers from -3 to 3: sums of them are exact in float32 up to 2²⁴ / 9 terms. */
         INTEGER,
         /** Uniform in [-1, 1). */
-        REAL
+        REAL,
+        /** The same, but transposed convolutions upsample bilinearly, as FCN-8s' do. */
+        BILINEAR
     }
 
     public static final long SEED = 20261123;
@@ -24,11 +27,13 @@ public record Values(Tensor input, Tensor weights, Tensor bias) {
         DoubleSupplier next =
                 switch (kind) {
                     case INTEGER -> () -> random.nextInt(-3, 4);
-                    case REAL -> () -> random.nextDouble(-1, 1);
+                    case REAL, BILINEAR -> () -> random.nextDouble(-1, 1);
                 };
         return new Values(
                 filled(shape.input(), next),
-                filled(shape.weights(), next),
+                kind == Kind.BILINEAR && shape.transposed()
+                        ? SyntheticWeights.bilinear(shape.weights(), shape.group())
+                        : filled(shape.weights(), next),
                 filled(Shape.vector(shape.oc()), next));
     }
 

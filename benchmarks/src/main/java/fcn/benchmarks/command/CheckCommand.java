@@ -84,7 +84,8 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description =
                     "integer: small ones, results must be exact where the kernel's arithmetic is;"
-                            + " real: within the kernel's bound. Default integer where exact.")
+                            + " real: within the kernel's bound; bilinear: the same, with weights"
+                            + " that upsample, as FCN-8s has them. Default integer where exact.")
     private Values.Kind values;
 
     @Option(

@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * A convolution or transposed convolution of a network by itself, with the ReLU that overwrites its
- * output where there is one, on values of a fixed seed.
+ * output where there is one, on values of a fixed seed; a transposed one upsamples bilinearly.
  *
  * @param bias whether the layer adds one; where not, that of the values is zero
  */
@@ -29,7 +29,7 @@ public record LayerCase(
     public record Kind(String name, ConvolutionShape shape, Epilogue epilogue, boolean bias) {
         /** With values: the same in every process. */
         public LayerCase valued() {
-            Values drawn = Values.of(shape, Values.Kind.REAL);
+            Values drawn = Values.of(shape, Values.Kind.BILINEAR);
             Tensor none = Tensor.zeros(Shape.vector(shape.oc()));
             Values values = bias ? drawn : new Values(drawn.input(), drawn.weights(), none);
             return new LayerCase(name, shape, epilogue, bias, values);

@@ -84,7 +84,7 @@ public record PeerSection(
     }
 
     private static String intro(PeerResults results) {
-        return "%s at %s, batch 1, float32. Each in a process of its own, in turns with ours, A B B A; the median of the turns, and in brackets its time over ours and its relative L2 error. A tie (≈) is a ratio whose interval holds 1, or within %s of it. Measured in %s, %s."
+        return "%s at %s, batch 1, float32. Each in a process of its own, in turns with ours, A B B A; random values, but upsampling layers are bilinear; the median of the turns, and in brackets its time over ours and its relative L2 error. A tie (≈) is a ratio whose interval holds 1, or within %s of it. Measured in %s, %s."
                 .formatted(
                         results.network(),
                         results.size().replace("x", " × "),
