@@ -204,7 +204,12 @@ final class CommonOptions {
     }
 
     Session session(Network network, Plan plan, Kept keep) {
-        return session(network, plan, keep, Without.savings(without, bands));
+        return session(network, plan, keep, savings());
+    }
+
+    /** What is left out, by --without and --bands. */
+    Set<Saving> savings() {
+        return Without.savings(without, bands);
     }
 
     /** As {@link #session(Network, Plan, Kept)}, with these savings, whatever was asked for. */
@@ -230,10 +235,9 @@ final class CommonOptions {
         }
         Plan chosen = plan(network);
         requireHeap(network, chosen, keep);
-        Set<Saving> savings = Without.savings(without, bands);
         return Engine.planned(
                 Session.prepare(
-                        network, announced(weights(shapes)), chosen, keep, savings, threads()));
+                        network, announced(weights(shapes)), chosen, keep, savings(), threads()));
     }
 
     private Weights announced(Weights opened) {

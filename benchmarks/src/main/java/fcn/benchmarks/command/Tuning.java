@@ -176,7 +176,9 @@ final class Tuning {
                 network,
                 costs,
                 footprints,
-                plan -> Forecast.workingBytes(network, plan, Set.of(), footprints));
+                plan ->
+                        Forecast.workingBytes(
+                                network, plan, Set.of(), common.savings(), footprints, threads));
     }
 
     private Optional<Time> scaled(Step.Convolve step) {

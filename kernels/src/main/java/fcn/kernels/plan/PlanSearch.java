@@ -20,7 +20,7 @@ public final class PlanSearch {
     /**
      * Partial plans to look at within limits, for the plan itself and for what it is held against.
      */
-    private static final int THOROUGH = 100_000;
+    private static final int THOROUGH = 3_000_000;
 
     static final int BRIEF = 2_000;
 

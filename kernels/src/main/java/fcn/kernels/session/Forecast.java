@@ -5,6 +5,7 @@ import fcn.kernels.layout.Layout;
 import fcn.kernels.plan.Footprints;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Step;
+import fcn.kernels.region.Region;
 import fcn.reference.network.Network;
 import fcn.reference.network.Weights;
 import fcn.reference.tensor.Shape;
@@ -21,18 +22,43 @@ public final class Forecast {
     /**
      * Bytes of the arrays that will hold the values between the layers and the kernels' scratch,
      * and of what is the same for every image around the values.
+     *
+     * @param threads that run it, each on bands of its own where {@code savings} has them
      */
     public static long workingBytes(
-            Network network, Plan plan, Set<String> keep, Footprints footprints) {
-        Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), Saving.DEFAULT);
+            Network network,
+            Plan plan,
+            Set<String> keep,
+            Set<Saving> savings,
+            Footprints footprints,
+            int threads) {
+        Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), savings);
         long bytes = arenaBytes(lowering, footprints);
         for (Stage stage : lowering.stages) {
+            if (stage.kind instanceof Stage.Bands bands) {
+                bytes += bandBytes(bands, footprints, threads);
+            }
             for (Stage part : stage.parts()) {
                 Optional<Step> step = part.unframed == null ? step(part) : Optional.of(rim(part));
                 if (step.isPresent() && step.get() instanceof Step.Frame frame) {
                     bytes += frame.surround().bytes();
                 }
             }
+        }
+        return bytes;
+    }
+
+    /** Of the maps around and between two layers, for each thread, and of both kernels' scratch. */
+    private static long bandBytes(Stage.Bands bands, Footprints footprints, int threads) {
+        Value between = bands.first().output;
+        Value input = bands.first().inputs.getFirst();
+        Region read = bands.second().reaches.getFirst().needed(bands.band());
+        Region copied = bands.first().reaches.getFirst().needed(read);
+        long floats = between.layout.floats(read.shape(between.shape));
+        floats += input.layout.floats(copied.shape(input.shape));
+        long bytes = threads * floats * Float.BYTES;
+        for (Stage stage : List.of(bands.first(), bands.second())) {
+            bytes += footprints.of(convolution((Stage.Convolve) stage.kind)).workspace();
         }
         return bytes;
     }

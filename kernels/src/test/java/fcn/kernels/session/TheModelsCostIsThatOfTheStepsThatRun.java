@@ -129,7 +129,9 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                                         network,
                                         plan,
                                         Set.of(),
-                                        TheModelsCostIsThatOfTheStepsThatRun::taken));
+                                        Saving.DEFAULT,
+                                        TheModelsCostIsThatOfTheStepsThatRun::taken,
+                                        2));
         PlanSearch.Found found = search.best(Limits.NONE).orElseThrow();
         Plan plan = search.plan(found);
         assertThat(found.solution().method()).isEqualTo(Solution.Method.EXACT);
@@ -152,7 +154,9 @@ class TheModelsCostIsThatOfTheStepsThatRun {
                                         network,
                                         plan,
                                         Set.of(),
-                                        TheModelsCostIsThatOfTheStepsThatRun::taken));
+                                        Saving.DEFAULT,
+                                        TheModelsCostIsThatOfTheStepsThatRun::taken,
+                                        2));
         PlanSearch.Found found = search.best(Limits.NONE).orElseThrow();
         Plan plan = search.plan(found);
         Shapes shapes = Shapes.of(network);

@@ -45,7 +45,9 @@ class TiesGoToThePlanOfLessMemory {
                 NETWORK,
                 costs,
                 footprints,
-                plan -> Forecast.workingBytes(NETWORK, plan, Set.of(), footprints));
+                plan ->
+                        Forecast.workingBytes(
+                                NETWORK, plan, Set.of(), Saving.DEFAULT, footprints, 2));
     }
 
     @ParameterizedTest
