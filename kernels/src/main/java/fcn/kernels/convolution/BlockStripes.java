@@ -74,7 +74,7 @@ abstract class BlockStripes implements PreparedConvolution, Task {
         int even = Math.ceilDiv(shape.oh(), Math.ceilDiv(shape.oh(), most));
         this.rows = Math.ceilDiv(even, whole) * whole;
         this.stripes = Math.ceilDiv(shape.oh(), rows);
-        this.plane = MacroKernel.PLANES.rows(rows * width) * BLOCK;
+        this.plane = MacroKernel.PLANES.wholeRows(rows * width) * BLOCK;
         int panels = weights.panels();
         int tasks = 8 * threads / (shape.n() * shape.group() * stripes);
         int held = Math.max(1, SUMS / (plane / BLOCK * COLUMNS));

@@ -73,7 +73,7 @@ final class DirectBlocked implements ConvolutionKernel {
                     weights,
                     bias,
                     PIXELS,
-                    MacroKernel.PLANES.rows(shape.ow()),
+                    MacroKernel.PLANES.wholeRows(shape.ow()),
                     threads);
         }
 

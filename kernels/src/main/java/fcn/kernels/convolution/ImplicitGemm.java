@@ -132,7 +132,7 @@ final class ImplicitGemm implements ReadsPanels {
             int pixels = shape.oh() * shape.ow();
             int enough = Math.ceilDiv(threads, shape.n() * panels); // for a task a thread
             int fewest = Math.max(Math.ceilDiv(pixels, MAX_PIXELS), enough);
-            this.blockPixels = MacroKernel.PLANES.rows(Math.ceilDiv(pixels, fewest));
+            this.blockPixels = MacroKernel.PLANES.blockRows(pixels, fewest);
             this.blocks = Math.ceilDiv(pixels, blockPixels);
             int split = Math.clamp(8 * threads / (shape.n() * blocks), 1, panels);
             int whole = Math.max(1, BLOCK / COLUMNS);

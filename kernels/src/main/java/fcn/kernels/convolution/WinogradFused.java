@@ -46,7 +46,7 @@ final class WinogradFused implements PreparedConvolution, Task {
         if (blocks < 8 * threads) {
             blocks = Math.ceilDiv(blocks, threads) * threads;
         }
-        blockTiles = weights.macroKernel().rows(Math.ceilDiv(tiles.count(), blocks));
+        blockTiles = weights.macroKernel().blockRows(tiles.count(), blocks);
         products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
     }
 

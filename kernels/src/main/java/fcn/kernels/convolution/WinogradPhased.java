@@ -79,7 +79,7 @@ final class WinogradPhased implements PreparedConvolution {
     }
 
     private int tiles(int all, int most) {
-        return weights.macroKernel().rows(share(all, most));
+        return weights.macroKernel().blockRows(all, Math.ceilDiv(all, most));
     }
 
     @Override

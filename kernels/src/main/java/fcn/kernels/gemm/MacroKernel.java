@@ -8,20 +8,22 @@ import fcn.kernels.layout.Layout;
  */
 public enum MacroKernel {
     /** A in planes of 16 columns, as maps lie: {@link PackedGemm}. */
-    PLANES(MicroKernel.ROWS, MicroKernel.COLUMNS, Layout.BLOCK),
+    PLANES(MicroKernel.ROWS, MicroKernel.REST, MicroKernel.COLUMNS, Layout.BLOCK),
 
     /** A in planes of 64 columns, and wider panels where there are registers: {@link StripGemm}. */
-    STRIPS(StripKernel.ROWS, StripKernel.COLUMNS, StripKernel.STRIP);
+    STRIPS(StripKernel.ROWS, StripKernel.ROWS, StripKernel.COLUMNS, StripKernel.STRIP);
 
     /** What filling up a B may cost, as a factor of its size. */
     private static final double MOST_FILL = 1.1;
 
     private final int rows;
+    private final int rest;
     private final int columns;
     private final int strip;
 
-    MacroKernel(int rows, int columns, int strip) {
+    MacroKernel(int rows, int rest, int columns, int strip) {
         this.rows = rows;
+        this.rest = rest;
         this.columns = columns;
         this.strip = strip;
     }
@@ -49,9 +51,19 @@ public enum MacroKernel {
         return strip;
     }
 
-    /** {@code count} filled up to whole micro-kernels of rows. */
+    /** {@code count} rows filled up to what can be multiplied. */
     public int rows(int count) {
+        return Math.ceilDiv(count, rest) * rest;
+    }
+
+    /** {@code count} rows filled up to whole micro-kernels. */
+    public int wholeRows(int count) {
         return Math.ceilDiv(count, rows) * rows;
+    }
+
+    /** Rows of each of so many blocks that {@code count} rows are cut into. */
+    public int blockRows(int count, int blocks) {
+        return blocks == 1 ? rows(count) : wholeRows(Math.ceilDiv(count, blocks));
     }
 
     /** {@code count} filled up to whole panels and whole planes of 16. */

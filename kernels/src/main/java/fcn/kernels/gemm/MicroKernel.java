@@ -18,6 +18,9 @@ public final class MicroKernel {
     /** Rows of A and C that one call computes. */
     public static final int ROWS = WIDE ? MicroKernel12x2.ROWS : MicroKernel6x2.ROWS;
 
+    /** Rows that {@link #rest} computes: what is left of {@link #ROWS} is filled up to these. */
+    public static final int REST = WIDE ? MicroKernel4x2.ROWS : MicroKernel6x2.ROWS;
+
     /** Columns of B and C that one call computes: two vectors. */
     public static final int COLUMNS = 2 * LANES;
 
@@ -77,5 +80,26 @@ public final class MicroKernel {
         }
         MicroKernel6x2.multiply(a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
         return 0;
+    }
+
+    /** The same for {@link #REST} rows, without reading ahead. */
+    static void rest(
+            float[] a,
+            int aFrom,
+            int aPlane,
+            int blocks,
+            float[] b,
+            int bFrom,
+            float[] c,
+            int cFrom,
+            int cNext,
+            boolean accumulate) {
+        if (WIDE) {
+            MicroKernel4x2.multiply(
+                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+        } else {
+            MicroKernel6x2.multiply(
+                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+        }
     }
 }

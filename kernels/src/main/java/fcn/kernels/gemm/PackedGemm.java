@@ -2,6 +2,7 @@ package fcn.kernels.gemm;
 
 import static fcn.kernels.gemm.MicroKernel.AHEAD;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
+import static fcn.kernels.gemm.MicroKernel.REST;
 import static fcn.kernels.gemm.MicroKernel.ROWS;
 import static fcn.kernels.simd.Species.LANES;
 
@@ -15,9 +16,9 @@ import fcn.kernels.layout.Layout;
 public final class PackedGemm {
     /**
      * Blocks of 16 k that are multiplied at a time (KC): a panel of B then takes 8 KB at 256 bits,
-     * 16 KB at 512, a quarter to a third of a first-level cache.
+     * 32 KB at 512.
      */
-    public static final int DEPTH = 8;
+    public static final int DEPTH = Math.max(8, LANES);
 
     /** What was read ahead; nobody asks for it, and C2 cannot know. */
     static int read;
@@ -27,7 +28,7 @@ public final class PackedGemm {
     /**
      * Computes {@code panels} panels of C over {@code blocks} blocks of 16 k.
      *
-     * @param rows a multiple of {@link MicroKernel#ROWS}
+     * @param rows a multiple of {@link MicroKernel#REST}
      * @param aPlane floats between the planes of A
      * @param bFrom where the first panel of B starts
      * @param bPanel floats from one panel of B to the next
@@ -49,6 +50,7 @@ public final class PackedGemm {
             int cPlane,
             boolean accumulate) {
         int sum = 0;
+        int whole = rows / ROWS * ROWS;
         for (int panel = 0; panel < panels; panel++) {
             int start = bFrom + panel * bPanel;
             int c0 = cFrom + column(panel * COLUMNS, cPlane);
@@ -65,8 +67,8 @@ public final class PackedGemm {
                 }
                 int nextDepth = Math.min(DEPTH, left > 0 ? left : blocks);
                 int stream = next == from ? 0 : nextDepth * Layout.BLOCK * COLUMNS / AHEAD;
-                int nextStep = stream / (rows / ROWS * depth);
-                for (int row = 0; row < rows; row += ROWS) {
+                int nextStep = stream / Math.max(1, whole / ROWS * depth);
+                for (int row = 0; row < whole; row += ROWS) {
                     sum +=
                             MicroKernel.multiply(
                                     a,
@@ -83,6 +85,19 @@ public final class PackedGemm {
                                     nextStep,
                                     stream);
                     next += depth * nextStep;
+                }
+                for (int row = whole; row < rows; row += REST) {
+                    MicroKernel.rest(
+                            a,
+                            aFrom + block * aPlane + row * Layout.BLOCK,
+                            aPlane,
+                            depth,
+                            b,
+                            from,
+                            c,
+                            c0 + row * Layout.BLOCK,
+                            c1 + row * Layout.BLOCK,
+                            accumulate || block > 0);
                 }
             }
         }
