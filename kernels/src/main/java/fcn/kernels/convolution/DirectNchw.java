@@ -76,56 +76,13 @@ final class DirectNchw implements ConvolutionKernel {
     public PreparedConvolution prepare(
             ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias, Team team) {
         return new Prepared(
-                new Panels(shape, epilogue, weights, bias), shape, Placement.whole(shape.output()));
-    }
-
-    /**
-     * The weights in panels of {@link PixelBlock#COLUMNS} output channels, KH × IC × KW for each;
-     * the bias.
-     */
-    private static final class Panels {
-        private final int ocBlocks;
-        private final int count;
-        private final int depth;
-        private final float[] packed;
-        private final float[] bias;
-        private final float least;
-
-        Panels(ConvolutionShape shape, Epilogue epilogue, float[] weights, float[] bias) {
-            int length = weights.length / shape.oc();
-            this.ocBlocks = Layout.blocks(shape.oc());
-            this.count = Math.ceilDiv(ocBlocks * BLOCK, COLUMNS);
-            this.depth = length;
-            this.packed = new float[CacheLine.array(Math.multiplyExact(count, floats()))];
-            int taps = shape.window().kernelH() * shape.window().kernelW();
-            for (int i = 0; i < weights.length; i++) {
-                int o = i / length;
-                int c = i % length / taps;
-                int kh = i % taps / shape.window().kernelW();
-                int kw = i % shape.window().kernelW();
-                int k = (kh * shape.ic() + c) * shape.window().kernelW() + kw;
-                packed[at(o / COLUMNS) + k * COLUMNS + o % COLUMNS] = weights[i];
-            }
-            this.bias = new float[count * COLUMNS];
-            if (bias != null) {
-                System.arraycopy(bias, 0, this.bias, 0, shape.oc());
-            }
-            this.least = epilogue.relu() ? 0 : Float.NEGATIVE_INFINITY;
-        }
-
-        /** Where a panel starts. */
-        private int at(int panel) {
-            return CacheLine.START + panel * floats();
-        }
-
-        /** Of one panel. */
-        private int floats() {
-            return depth * COLUMNS;
-        }
+                new NchwPanels(shape, epilogue, weights, bias),
+                shape,
+                Placement.whole(shape.output()));
     }
 
     private static final class Prepared implements PreparedConvolution, Task {
-        private final Panels panels;
+        private final NchwPanels panels;
         private final ConvolutionShape shape;
         private final Window window;
         private final Placement placement;
@@ -140,13 +97,13 @@ final class DirectNchw implements ConvolutionKernel {
         private float[] output;
         private float[] workspace;
 
-        Prepared(Panels panels, ConvolutionShape shape, Placement placement) {
+        Prepared(NchwPanels panels, ConvolutionShape shape, Placement placement) {
             this.panels = panels;
             this.shape = shape;
             this.window = shape.window();
             this.placement = placement;
             this.rowStep = Math.max(1, window.strideH() / window.dilationH());
-            int most = Math.clamp(COPIED / (panels.depth * STRIDE), 1, STRIPS) * STRIDE;
+            int most = Math.clamp(COPIED / (panels.depth() * STRIDE), 1, STRIPS) * STRIDE;
             this.runs = Math.ceilDiv(shape.ow(), most);
             this.run = Math.ceilDiv(Math.ceilDiv(shape.ow(), runs), PIXELS) * PIXELS;
             this.strips = Math.ceilDiv(run, STRIDE);
@@ -199,7 +156,7 @@ final class DirectNchw implements ConvolutionKernel {
 
         @Override
         public long preparedBytes() {
-            return (long) Float.BYTES * (panels.count * panels.floats() + panels.bias.length);
+            return panels.bytes();
         }
 
         @Override
@@ -225,7 +182,7 @@ final class DirectNchw implements ConvolutionKernel {
             copy(image, first, height, x, count, copy);
             int scratch = copy + copied();
             for (int r = 0; r < height; r++, copy += rowStep * rowTaps() * STRIDE) {
-                for (int panel = 0; panel < panels.count; panel++) {
+                for (int panel = 0; panel < panels.count(); panel++) {
                     int channel = panel * COLUMNS;
                     int to = at(image, channel, first + r, x);
                     int next = at(image, channel + LANES, first + r, x);
@@ -236,14 +193,14 @@ final class DirectNchw implements ConvolutionKernel {
 
         /** Where a channel of a pixel goes. */
         private int at(int image, int channel, int y, int x) {
-            int row = (image * panels.ocBlocks + channel / BLOCK) * placement.height();
+            int row = (image * panels.ocBlocks() + channel / BLOCK) * placement.height();
             int pixel = (row + placement.top() + y) * placement.width() + placement.left() + x;
             return pixel * BLOCK + channel % BLOCK;
         }
 
         /** All pixels of a run by a panel; blocks that hang over the row go through scratch. */
         private void sums(int panel, int copy, int scratch, int count, int to, int next) {
-            boolean second = panel * COLUMNS + LANES < panels.ocBlocks * BLOCK;
+            boolean second = panel * COLUMNS + LANES < panels.ocBlocks() * BLOCK;
             int whole = second ? count / PIXELS * PIXELS : 0;
             for (int p = 0; p < whole; p += PIXELS) {
                 sum(panel, at(copy, p), output, to + p * BLOCK, next + p * BLOCK);
@@ -268,12 +225,12 @@ final class DirectNchw implements ConvolutionKernel {
             PixelBlock.sum(
                     workspace,
                     from,
-                    panels.depth,
-                    panels.packed,
+                    panels.depth(),
+                    panels.packed(),
                     panels.at(panel),
-                    panels.bias,
+                    panels.bias(),
                     panel * COLUMNS,
-                    panels.least,
+                    panels.least(),
                     out,
                     to,
                     next);
