@@ -134,7 +134,7 @@ final class ImplicitGemm implements ReadsPanels {
             int fewest = Math.max(Math.ceilDiv(pixels, MAX_PIXELS), enough);
             this.blockPixels = MacroKernel.PLANES.blockRows(pixels, fewest);
             this.blocks = Math.ceilDiv(pixels, blockPixels);
-            int split = Math.clamp(8 * threads / (shape.n() * blocks), 1, panels);
+            int split = Math.clamp(Math.max(8, 4 * threads) / (shape.n() * blocks), 1, panels);
             int whole = Math.max(1, BLOCK / COLUMNS);
             this.chunkPanels = Math.ceilDiv(Math.ceilDiv(panels, split), whole) * whole;
             this.chunks = Math.ceilDiv(panels, chunkPanels);
