@@ -27,6 +27,7 @@ import java.util.Optional;
  * <p>Any dense, strided or dilated convolution without groups, of few weights for an output.
  */
 final class DirectNchw implements ConvolutionKernel {
+    /** Weights for an output, at most: the copies for a strip's row then take 288 KB. */
     private static final int MOST_WEIGHTS = 512;
 
     /** Floats of the inputs that are copied at a time, at most: half of an L2 cache of 512 KB. */
@@ -203,11 +204,11 @@ final class DirectNchw implements ConvolutionKernel {
             boolean second = panel * COLUMNS + LANES < panels.ocBlocks() * BLOCK;
             int whole = second ? count / PIXELS * PIXELS : 0;
             for (int p = 0; p < whole; p += PIXELS) {
-                sum(panel, at(copy, p), output, to + p * BLOCK, next + p * BLOCK);
+                sum(panel, firstInput(copy, p), output, to + p * BLOCK, next + p * BLOCK);
             }
             int other = LANES < BLOCK ? scratch + LANES : scratch + PIXELS * BLOCK;
             for (int p = whole; p < count; p += PIXELS) {
-                sum(panel, at(copy, p), workspace, scratch, other);
+                sum(panel, firstInput(copy, p), workspace, scratch, other);
                 int left = Math.min(PIXELS, count - p);
                 store(scratch, left, to + p * BLOCK);
                 if (second) {
@@ -217,7 +218,7 @@ final class DirectNchw implements ConvolutionKernel {
         }
 
         /** Where the first copied input of a run's pixel is. */
-        private int at(int copy, int pixel) {
+        private int firstInput(int copy, int pixel) {
             return copy + pixel / STRIDE * strip() + pixel % STRIDE;
         }
 

@@ -130,7 +130,7 @@ final class MicroKernel12x2 {
         return read;
     }
 
-    private static FloatVector start(float[] c, int from, boolean accumulate) {
+    static FloatVector start(float[] c, int from, boolean accumulate) {
         return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
     }
 }

@@ -23,14 +23,14 @@ final class MicroKernel4x2 {
             int cFrom,
             int cNext,
             boolean accumulate) {
-        FloatVector c00 = start(c, cFrom, accumulate);
-        FloatVector c01 = start(c, cNext, accumulate);
-        FloatVector c10 = start(c, cFrom + 16, accumulate);
-        FloatVector c11 = start(c, cNext + 16, accumulate);
-        FloatVector c20 = start(c, cFrom + 32, accumulate);
-        FloatVector c21 = start(c, cNext + 32, accumulate);
-        FloatVector c30 = start(c, cFrom + 48, accumulate);
-        FloatVector c31 = start(c, cNext + 48, accumulate);
+        FloatVector c00 = MicroKernel12x2.start(c, cFrom, accumulate);
+        FloatVector c01 = MicroKernel12x2.start(c, cNext, accumulate);
+        FloatVector c10 = MicroKernel12x2.start(c, cFrom + 16, accumulate);
+        FloatVector c11 = MicroKernel12x2.start(c, cNext + 16, accumulate);
+        FloatVector c20 = MicroKernel12x2.start(c, cFrom + 32, accumulate);
+        FloatVector c21 = MicroKernel12x2.start(c, cNext + 32, accumulate);
+        FloatVector c30 = MicroKernel12x2.start(c, cFrom + 48, accumulate);
+        FloatVector c31 = MicroKernel12x2.start(c, cNext + 48, accumulate);
         for (int block = 0; block < blocks; block++) {
             for (int k = 0; k < 16; k++) {
                 FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
@@ -59,9 +59,5 @@ final class MicroKernel4x2 {
         c21.intoArray(c, cNext + 32);
         c30.intoArray(c, cFrom + 48);
         c31.intoArray(c, cNext + 48);
-    }
-
-    private static FloatVector start(float[] c, int from, boolean accumulate) {
-        return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
     }
 }
