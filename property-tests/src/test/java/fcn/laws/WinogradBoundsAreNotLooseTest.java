@@ -40,9 +40,11 @@ final class WinogradBoundsAreNotLooseTest {
                 Arguments.of(Convolutions.WINOGRAD_F2, new TileF2()),
                 Arguments.of(Convolutions.WINOGRAD_F4, new TileF4()),
                 Arguments.of(Convolutions.WINOGRAD_F6, new TileF6()),
+                Arguments.of(Convolutions.WINOGRAD_F6_ON_THE_FLY, new TileF6()),
                 Arguments.of(Convolutions.WINOGRAD_F4_5X5, new TileF4Taps5()),
                 Arguments.of(Convolutions.WINOGRAD_F2_7X7, new TileF2Taps7()),
-                Arguments.of(Convolutions.WINOGRAD_F3_7X7, new TileF3Taps7()));
+                Arguments.of(Convolutions.WINOGRAD_F3_7X7, new TileF3Taps7()),
+                Arguments.of(Convolutions.WINOGRAD_F3_7X7_ON_THE_FLY, new TileF3Taps7()));
     }
 
     @ParameterizedTest

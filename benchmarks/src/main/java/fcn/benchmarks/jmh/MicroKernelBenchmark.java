@@ -83,7 +83,8 @@ public class MicroKernelBenchmark {
                 panels,
                 c,
                 from,
-                ROWS * Layout.BLOCK);
+                ROWS * Layout.BLOCK,
+                false);
         operations.flop += 2.0 * ROWS * macroKernel.columns(1) * k;
         return c;
     }

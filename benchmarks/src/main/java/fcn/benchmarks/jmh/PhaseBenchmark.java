@@ -56,6 +56,7 @@ public class PhaseBenchmark {
         public long runs;
         public long pack;
         public long transform_input;
+        public long transform_weights;
         public long multiply;
         public long transform_output;
         public long store;
@@ -66,6 +67,7 @@ public class PhaseBenchmark {
             workspace_bytes += timed.workspaceBytes();
             pack += Phase.PACK.drain();
             transform_input += Phase.TRANSFORM_INPUT.drain();
+            transform_weights += Phase.TRANSFORM_WEIGHTS.drain();
             multiply += Phase.MULTIPLY.drain();
             transform_output += Phase.TRANSFORM_OUTPUT.drain();
             store += Phase.STORE.drain();

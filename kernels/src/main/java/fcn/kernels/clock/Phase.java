@@ -14,6 +14,8 @@ public enum Phase {
     PACK,
     /** Winograd: tiles of the input become points. */
     TRANSFORM_INPUT,
+    /** Winograd: weights become points, where that is not done beforehand. */
+    TRANSFORM_WEIGHTS,
     /** Multiply-adds. */
     MULTIPLY,
     /** Winograd: points become tiles of the output, with bias and ReLU. */

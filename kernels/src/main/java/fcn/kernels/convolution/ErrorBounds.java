@@ -39,24 +39,30 @@ public final class ErrorBounds {
      * <ul>
      *   <li>the sum over channels rounds its parts of c products: {@code 1² + 2² + … + C² = C (C +
      *       1)(2C + 1) / 6};
-     *   <li>inputs and weights of each channel: {@code C a}; a sum of n terms is d = 1 + ⌈log₂ n⌉
-     *       roundings deep, its constants' among them, an input passes through two, and weights are
-     *       rounded once, so a = 2d + 1;
+     *   <li>inputs and weights of each channel: {@code C (2d + w)}; a sum of n terms is d {@link
+     *       #roundings} deep, an input passes through two, and weights through w roundings;
      *   <li>outputs pass through two such sums and take a bias, on numbers of C products: {@code C²
-     *       a}.
+     *       (2d + 1)}.
      * </ul>
      *
      * Points add up as squares with weights A_ip²; over {@code C r²} that is κ², the square of the
-     * {@link CookToom#amplification}, times {@code ((C + 1)(2C + 1) / 6C + a/C + a) u²/3}. λ times
-     * the root of it is the bound, which grows with √C as that of {@link #sum} does. (Barabasz et
-     * al., Error analysis and improving the accuracy of Winograd convolution for deep neural
-     * networks, 2020, bound the same sums with certainty.)
+     * {@link CookToom#amplification}, times {@code ((C + 1)(2C + 1) / 6C + (2d + w)/C + 2d + 1)
+     * u²/3}. λ times the root of it is the bound, which grows with √C as that of {@link #sum} does.
+     * (Barabasz et al., Error analysis and improving the accuracy of Winograd convolution for deep
+     * neural networks, 2020, bound the same sums with certainty.)
+     *
+     * @param weightRoundings 1 where weights are transformed in double, or of two sums of r terms
      */
-    public static double winograd(CookToom matrices, int channels) {
-        int depth = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(matrices.n() - 1);
-        double a = 2 * depth + 1;
+    public static double winograd(CookToom matrices, int channels, int weightRoundings) {
+        int d = roundings(matrices.n());
         double c = channels;
-        double variance = ((c + 1) * (2 * c + 1) / (6 * c) + a / c + a) / 3;
+        double sums = (c + 1) * (2 * c + 1) / (6 * c);
+        double variance = (sums + (2 * d + weightRoundings) / c + 2 * d + 1) / 3;
         return LAMBDA * Math.sqrt(variance) * matrices.amplification() * UNIT_ROUNDOFF;
+    }
+
+    /** Roundings on the way of a term of a sum of n, its constant's among them: 1 + ⌈log₂ n⌉. */
+    public static int roundings(int n) {
+        return 1 + Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
     }
 }

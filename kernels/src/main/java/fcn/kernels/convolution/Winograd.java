@@ -3,6 +3,9 @@ package fcn.kernels.convolution;
 import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
+import fcn.kernels.winograd.CookToom;
+import fcn.kernels.winograd.FilterTransform;
+import fcn.kernels.winograd.PackedFilters;
 import fcn.kernels.winograd.TileTransform;
 import fcn.kernels.winograd.TransformedWeights;
 import fcn.reference.layer.ConvolutionShape;
@@ -24,12 +27,15 @@ final class Winograd implements ReadsPanels {
         /** A block of tiles at a time, see {@link WinogradFused}. */
         FUSED,
         /** Phase by phase, see {@link WinogradPhased}. */
-        PHASED;
+        PHASED,
+        /** Weights are transformed in the run, see {@link WinogradOnTheFly}. */
+        ON_THE_FLY;
 
         private MacroKernel macroKernel(ConvolutionShape shape) {
             return switch (this) {
                 case FUSED -> WinogradFused.macroKernel(shape);
                 case PHASED -> WinogradPhased.macroKernel(shape);
+                case ON_THE_FLY -> WinogradOnTheFly.macroKernel(shape);
             };
         }
     }
@@ -86,7 +92,10 @@ final class Winograd implements ReadsPanels {
 
     @Override
     public double errorBound(ConvolutionShape shape) {
-        return ErrorBounds.winograd(tile.matrices(), shape.ic());
+        CookToom matrices = tile.matrices();
+        boolean inFloat = schedule == Schedule.ON_THE_FLY;
+        int roundings = inFloat ? 2 * ErrorBounds.roundings(matrices.r()) : 1;
+        return ErrorBounds.winograd(matrices, shape.ic(), roundings);
     }
 
     @Override
@@ -100,7 +109,10 @@ final class Winograd implements ReadsPanels {
 
     @Override
     public long preparedBytes(ConvolutionShape shape) {
-        return TransformedWeights.bytes(tile, schedule.macroKernel(shape), shape.ic(), shape.oc());
+        MacroKernel macroKernel = schedule.macroKernel(shape);
+        return schedule == Schedule.ON_THE_FLY
+                ? PackedFilters.bytes(transform(), macroKernel, shape.ic(), shape.oc())
+                : TransformedWeights.bytes(tile, macroKernel, shape.ic(), shape.oc());
     }
 
     /** A tile that holds one is NaN. */
@@ -116,14 +128,21 @@ final class Winograd implements ReadsPanels {
             WeightBlob weights,
             float[] bias,
             Team team) {
-        TransformedWeights transformed =
-                TransformedWeights.of(tile, schedule.macroKernel(shape), weights, team);
         ChannelBlocks channels = new ChannelBlocks(shape.oc(), bias, epilogue.relu());
         Placement whole = Placement.whole(epilogue.output(shape));
         WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, channels, whole);
-        return switch (schedule) {
-            case FUSED -> new WinogradFused(tiles, transformed, team.threads());
-            case PHASED -> new WinogradPhased(tiles, transformed, team.threads());
-        };
+        MacroKernel macroKernel = schedule.macroKernel(shape);
+        if (schedule == Schedule.ON_THE_FLY) {
+            PackedFilters filters = PackedFilters.of(transform(), macroKernel, weights, team);
+            return new WinogradOnTheFly(tiles, filters, team.threads());
+        }
+        TransformedWeights transformed = TransformedWeights.of(tile, macroKernel, weights, team);
+        return schedule == Schedule.FUSED
+                ? new WinogradFused(tiles, transformed, team.threads())
+                : new WinogradPhased(tiles, transformed, team.threads());
+    }
+
+    private FilterTransform transform() {
+        return new FilterTransform(tile.matrices());
     }
 }

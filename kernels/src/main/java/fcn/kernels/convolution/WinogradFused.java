@@ -47,7 +47,14 @@ final class WinogradFused implements PreparedConvolution, Task {
             blocks = Math.ceilDiv(blocks, threads) * threads;
         }
         blockTiles = weights.macroKernel().blockRows(tiles.count(), blocks);
-        products = new WinogradProducts(tiles, weights, blockTiles, blockTiles, chunk);
+        products =
+                new WinogradProducts(
+                        tiles,
+                        weights.macroKernel(),
+                        weights.panels(),
+                        blockTiles,
+                        blockTiles,
+                        chunk);
     }
 
     /** What the weights are to be packed for: wider panels would take twice the products. */
@@ -64,7 +71,7 @@ final class WinogradFused implements PreparedConvolution, Task {
     private int blockTiles(int chunk) {
         int depth = weights.macroKernel().depth(tiles.icBlocks() * BLOCK);
         int inputs = tiles.inputPoints() * depth;
-        int products = weights.points() * tiles.parts() * chunk;
+        int products = tiles.points() * chunk;
         int chunks = Math.ceilDiv(weights.columns(), chunk);
         int held = Caches.SECOND_LEVEL_BYTES / 2 / Float.BYTES / (inputs + products);
         int few = Math.clamp(held - held % ROWS, LEAST_TILES, MANY_TILES);
@@ -119,7 +126,7 @@ final class WinogradFused implements PreparedConvolution, Task {
             int panels = products.panels(chunk);
             for (int point = 0; point < products.points(); point++) {
                 products.multiply(
-                        workspace, transformed, product, chunk, point, 0, panels, 0, rows);
+                        workspace, transformed, product, weights, chunk, point, 0, panels, 0, rows);
             }
             Phase.TRANSFORM_OUTPUT.begin();
             for (int block = 0; block < products.blocks(chunk); block++) {

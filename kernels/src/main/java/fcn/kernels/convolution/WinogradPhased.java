@@ -58,11 +58,18 @@ final class WinogradPhased implements PreparedConvolution {
         groupTiles = tiles(tiles.count(), Math.max(HELD / floatsPerTile, BLOCK_TILES));
         blockTiles = tiles(groupTiles, BLOCK_TILES);
         int whole = weights.macroKernel().columns(1);
-        int points = tiles.parts() * weights.points();
+        int points = tiles.points();
         int held = Math.max(HELD / points / groupTiles / whole, 1) * whole;
         int share = share(weights.columns(), held);
         int channels = Math.ceilDiv(share, whole) * whole;
-        products = new WinogradProducts(tiles, weights, groupTiles, groupTiles, channels);
+        products =
+                new WinogradProducts(
+                        tiles,
+                        weights.macroKernel(),
+                        weights.panels(),
+                        groupTiles,
+                        groupTiles,
+                        channels);
         blockPanels = whole / weights.macroKernel().columns();
         int shares = products.panels(0) / blockPanels;
         splits = Math.clamp(Math.ceilDiv(SHARES * threads, points), 1, shares);
@@ -145,7 +152,8 @@ final class WinogradPhased implements PreparedConvolution {
         Phase.MULTIPLY.begin();
         for (int at = 0; at < count; at += blockTiles) {
             int rows = products.rows(Math.min(blockTiles, count - at));
-            products.multiply(workspace, TRANSFORMED, product(), chunk, point, from, to, at, rows);
+            products.multiply(
+                    workspace, TRANSFORMED, product(), weights, chunk, point, from, to, at, rows);
         }
         Phase.end();
     }

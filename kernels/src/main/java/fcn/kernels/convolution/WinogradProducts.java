@@ -13,8 +13,8 @@ import fcn.kernels.winograd.TransformedWeights;
  */
 final class WinogradProducts {
     private final WinogradTiles tiles;
-    private final TransformedWeights weights;
     private final MacroKernel macroKernel;
+    private final int panels;
     private final int strip;
     private final int inputBlocks;
     private final int inputPlane;
@@ -25,19 +25,21 @@ final class WinogradProducts {
     private final int productPoint;
 
     /**
+     * @param panels of weights
      * @param inputTiles tiles whose transformed inputs lie side by side
      * @param blockTiles tiles whose products lie side by side
      * @param chunk output channels whose products are held; whole panels and blocks of 16
      */
     WinogradProducts(
             WinogradTiles tiles,
-            TransformedWeights weights,
+            MacroKernel macroKernel,
+            int panels,
             int inputTiles,
             int blockTiles,
             int chunk) {
         this.tiles = tiles;
-        this.weights = weights;
-        this.macroKernel = weights.macroKernel();
+        this.macroKernel = macroKernel;
+        this.panels = panels;
         this.strip = macroKernel.strip();
         int depth = macroKernel.depth(tiles.icBlocks() * BLOCK);
         this.inputBlocks = depth / BLOCK;
@@ -64,12 +66,12 @@ final class WinogradProducts {
     }
 
     int chunks() {
-        return Math.ceilDiv(weights.panels(), chunkPanels);
+        return Math.ceilDiv(panels, chunkPanels);
     }
 
     /** Panels of weights of a chunk. */
     int panels(int chunk) {
-        return Math.min(chunkPanels, weights.panels() - chunk * chunkPanels);
+        return Math.min(chunkPanels, panels - chunk * chunkPanels);
     }
 
     /** Blocks of 16 output channels of a chunk. */
@@ -82,9 +84,9 @@ final class WinogradProducts {
         return chunk * chunkPanels * macroKernel.columns() / BLOCK;
     }
 
-    /** Products of a tile: one for each point, two for a complex one. */
+    /** Products of a tile. */
     int points() {
-        return tiles.parts() * weights.points();
+        return tiles.points();
     }
 
     /** A line more than whole planes, lest all points fall on the same sets of the cache. */
@@ -129,6 +131,7 @@ final class WinogradProducts {
             float[] workspace,
             int transformed,
             int products,
+            TransformedWeights weights,
             int chunk,
             int point,
             int from,
@@ -150,7 +153,44 @@ final class WinogradProducts {
                 to - from,
                 workspace,
                 products + c + at * BLOCK,
-                plane);
+                plane,
+                false);
+    }
+
+    /**
+     * Multiplies {@code channels} input channels of the tiles by the weights of as many, {@code
+     * count} panels, which lie in the workspace from {@code weights} on; for tiles of one part.
+     * Starts the products at input channel 0, then adds to them.
+     *
+     * @param channel the first of a plane of channels
+     * @param panel floats from one panel of weights to the next
+     */
+    void multiply(
+            float[] workspace,
+            int transformed,
+            int products,
+            int weights,
+            int panel,
+            int count,
+            int point,
+            int channel,
+            int channels,
+            int at,
+            int rows) {
+        macroKernel.multiply(
+                workspace,
+                transformed + point * inputPoint + channel / strip * inputPlane + at * strip,
+                inputPlane,
+                rows,
+                channels / strip,
+                workspace,
+                weights,
+                panel,
+                count,
+                workspace,
+                products + point * productPoint,
+                plane,
+                channel > 0);
     }
 
     /**

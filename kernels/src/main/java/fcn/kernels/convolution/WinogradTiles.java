@@ -72,6 +72,11 @@ final class WinogradTiles {
         return tile.parts();
     }
 
+    /** Products of a tile and output channel: one for each point, two for each complex point. */
+    int points() {
+        return tile.points() * tile.parts();
+    }
+
     /** Transformed inputs of a tile and channel: each point, or three for each complex point. */
     int inputPoints() {
         return tile.points() * (2 * tile.parts() - 1);

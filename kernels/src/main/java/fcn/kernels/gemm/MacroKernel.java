@@ -83,7 +83,7 @@ public enum MacroKernel {
     }
 
     /**
-     * Computes {@code panels} panels of C.
+     * Computes {@code panels} panels of C, or adds to them where {@code accumulate}.
      *
      * @param aPlane floats between the planes of A
      * @param rows as {@link #rows(int)} gives them
@@ -105,16 +105,39 @@ public enum MacroKernel {
             int panels,
             float[] c,
             int cFrom,
-            int cPlane) {
+            int cPlane,
+            boolean accumulate) {
         switch (this) {
             case PLANES ->
                     PackedGemm.multiply(
-                            a, aFrom, aPlane, rows, planes, b, bFrom, bPanel, panels, c, cFrom,
-                            cPlane, false);
+                            a,
+                            aFrom,
+                            aPlane,
+                            rows,
+                            planes,
+                            b,
+                            bFrom,
+                            bPanel,
+                            panels,
+                            c,
+                            cFrom,
+                            cPlane,
+                            accumulate);
             case STRIPS ->
                     StripGemm.multiply(
-                            a, aFrom, aPlane, rows, planes, b, bFrom, bPanel, panels, c, cFrom,
-                            cPlane);
+                            a,
+                            aFrom,
+                            aPlane,
+                            rows,
+                            planes,
+                            b,
+                            bFrom,
+                            bPanel,
+                            panels,
+                            c,
+                            cFrom,
+                            cPlane,
+                            accumulate);
         }
     }
 }

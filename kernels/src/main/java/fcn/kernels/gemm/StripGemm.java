@@ -27,7 +27,8 @@ final class StripGemm {
             int panels,
             float[] c,
             int cFrom,
-            int cPlane) {
+            int cPlane,
+            boolean accumulate) {
         for (int panel = 0; panel < panels; panel++) {
             int cPanel = cFrom + PackedGemm.column(panel * COLUMNS, cPlane);
             for (int strip = 0; strip < strips; strip++) {
@@ -42,7 +43,7 @@ final class StripGemm {
                             c,
                             cPanel + row * Layout.BLOCK,
                             cPlane,
-                            strip > 0);
+                            accumulate || strip > 0);
                 }
             }
         }

@@ -31,16 +31,6 @@ public final class TileF3Taps7 extends TileTransform {
         at = floats(matrices().at());
     }
 
-    private static float[][] floats(List<List<Rational>> matrix) {
-        float[][] rows = new float[matrix.size()][matrix.getFirst().size()];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < rows[i].length; j++) {
-                rows[i][j] = (float) matrix.get(i).get(j).toDouble();
-            }
-        }
-        return rows;
-    }
-
     @Override
     void inputPass(float[] in, int from, int step, float[] out, int to, int toStep, int toNext) {
         for (int point = 0; point < 8; point += 2) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.SplittableRandom;
 
 /**
- * Each {@link MacroKernel} gives the product of its definition on small integers, from arrays that
- * end where its operands end: what it reads ahead is among them.
+ * Each {@link MacroKernel} gives the product of its definition, and adds it, on small integers,
+ * from arrays that end where its operands end: what it reads ahead is among them.
  */
 final class PackedProductsTakeTheirOperandsAndNoMore {
     @ParameterizedTest
@@ -46,14 +46,15 @@ final class PackedProductsTakeTheirOperandsAndNoMore {
         float[] b = integers(random, panels * panel);
         float[] c = new float[panels * columns / BLOCK * cPlane];
 
-        kernel.multiply(a, 0, aPlane, rows, planes, b, 0, panel, panels, c, 0, cPlane);
+        kernel.multiply(a, 0, aPlane, rows, planes, b, 0, panel, panels, c, 0, cPlane, false);
+        kernel.multiply(a, 0, aPlane, rows, planes, b, 0, panel, panels, c, 0, cPlane, true);
 
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < panels * columns; column++) {
                 float sum = 0;
                 for (int k = 0; k < depth; k++) {
                     float left = a[k / strip * aPlane + row * strip + k % strip];
-                    sum += left * b[column / columns * panel + k * columns + column % columns];
+                    sum += 2 * left * b[column / columns * panel + k * columns + column % columns];
                 }
                 assertThat(c[column / BLOCK * cPlane + row * BLOCK + column % BLOCK])
                         .as("%s, row %d, column %d", kernel, row, column)

@@ -79,7 +79,8 @@ class BandsChangeNothing {
                 "WINOGRAD_F4",
                 "WINOGRAD_F6",
                 "WINOGRAD_F4_PHASED",
-                "WINOGRAD_F6_PHASED"
+                "WINOGRAD_F6_PHASED",
+                "WINOGRAD_F6_ON_THE_FLY"
             })
     void byWhateverKernelReadsTheMap(Convolutions kernel) {
         Networks net = new Networks(new Shape(1, 3, 151, 133));

@@ -28,6 +28,7 @@ public record Distance(String layer, String kernel, String ms, String limit, Lis
             Map.of(
                     "pack", "packing",
                     "transform_input", "input transform",
+                    "transform_weights", "weight transform",
                     "transform_output", "output transform",
                     "store", "bias, ReLU, store");
 

@@ -1,0 +1,118 @@
+package fcn.kernels.winograd;
+
+import static fcn.kernels.gemm.MicroKernel.COLUMNS;
+
+import fcn.kernels.cache.CacheLine;
+import fcn.kernels.gemm.GivenPanels;
+import fcn.kernels.gemm.MacroKernel;
+import fcn.kernels.threads.Team;
+import fcn.reference.network.WeightBlob;
+
+/**
+ * Weights as they are given, packed to be transformed in a run: for each panel of a {@link
+ * MacroKernel}'s columns an array, steps of some input channels × r² × these channels × columns,
+ * both channels filled up with zeros.
+ */
+public final class PackedFilters {
+    /** Filters that are transformed at once: what lies between the passes stays in the cache. */
+    private static final int FILTERS = 256;
+
+    /** Input channels that fill up a plane, whichever {@link MacroKernel}: a step divides it. */
+    private static final int MOST_STEP = 16;
+
+    private final FilterTransform transform;
+    private final MacroKernel macroKernel;
+    private final int step;
+    private final float[][] panels;
+
+    private PackedFilters(
+            FilterTransform transform, MacroKernel macroKernel, int ic, int oc, Team team) {
+        this.transform = transform;
+        this.macroKernel = macroKernel;
+        this.step = Math.clamp(FILTERS / macroKernel.columns(), 1, MOST_STEP);
+        this.panels = new float[macroKernel.panels(oc)][];
+        int floats = floats(transform, macroKernel, ic);
+        team.run(panels.length, (panel, thread) -> panels[panel] = new float[floats]);
+    }
+
+    /** Packs them: OC × IC × r × r. */
+    public static PackedFilters of(
+            FilterTransform transform, MacroKernel macroKernel, WeightBlob weights, Team team) {
+        int ic = weights.shape().c();
+        int oc = weights.shape().n();
+        PackedFilters packed = new PackedFilters(transform, macroKernel, ic, oc, team);
+        GivenPanels given = new GivenPanels(weights, team.threads());
+        team.run(
+                Math.ceilDiv(oc, COLUMNS),
+                (panel, thread) -> {
+                    float[] filters = given.read(panel, thread);
+                    for (int c = 0; c < given.count(panel); c++) {
+                        packed.pack(filters, c * given.filterFloats(), ic, panel * COLUMNS + c);
+                    }
+                });
+        return packed;
+    }
+
+    private void pack(float[] filters, int from, int ic, int oc) {
+        int columns = macroKernel.columns();
+        float[] panel = panels[oc / columns];
+        int taps = transform.taps();
+        for (int i = 0; i < ic; i++) {
+            int to = at(i / step * step) + i % step * columns + oc % columns;
+            for (int t = 0; t < taps; t++) {
+                panel[to + t * step * columns] = filters[from + i * taps + t];
+            }
+        }
+    }
+
+    private static int floats(FilterTransform transform, MacroKernel macroKernel, int ic) {
+        int filters = Math.multiplyExact(macroKernel.depth(ic), macroKernel.columns());
+        return CacheLine.array(Math.multiplyExact(transform.taps(), filters));
+    }
+
+    /** Bytes that they will take. */
+    public static long bytes(FilterTransform transform, MacroKernel macroKernel, int ic, int oc) {
+        long floats = floats(transform, macroKernel, ic);
+        return Float.BYTES * floats * macroKernel.panels(oc);
+    }
+
+    public long bytes() {
+        return (long) Float.BYTES * panels.length * panels[0].length;
+    }
+
+    /** What multiplies by their transforms. */
+    public MacroKernel macroKernel() {
+        return macroKernel;
+    }
+
+    public int panels() {
+        return panels.length;
+    }
+
+    /** Floats of scratch that {@link #transform} needs. */
+    public int scratchFloats() {
+        return transform.scratchFloats(step * macroKernel.columns());
+    }
+
+    /** Where a panel's weights of an input channel start, the first of a step. */
+    private int at(int ic) {
+        return CacheLine.START + ic * transform.taps() * macroKernel.columns();
+    }
+
+    /**
+     * Transforms a panel's weights of {@code count} input channels, whole planes of the {@link
+     * MacroKernel}: input channels × columns for each point.
+     *
+     * @param point floats from one point to the next in {@code out}
+     * @param scratch {@link #scratchFloats} from {@code at} on
+     */
+    public void transform(
+            int panel, int ic, int count, float[] out, int to, int point, float[] scratch, int at) {
+        int columns = macroKernel.columns();
+        for (int i = 0; i < count; i += step) {
+            int filters = step * columns;
+            int write = to + i * columns;
+            transform.transform(panels[panel], at(ic + i), filters, out, write, point, scratch, at);
+        }
+    }
+}
