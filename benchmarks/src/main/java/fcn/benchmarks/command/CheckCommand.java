@@ -110,6 +110,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--no-timing", description = "Values only.")
     private boolean noTiming;
 
+    /** Of the longest name in the table. */
+    private int kernelWidth = 1;
+
     @Override
     public Integer call() throws IOException {
         List<NamedShape> named = named();
@@ -123,6 +126,7 @@ final class CheckCommand implements Callable<Integer> {
                             + String.join(
                                     ", ", Catalogue.all().stream().map(Kernel::name).toList()));
         }
+        kernelWidth = matching.stream().mapToInt(kernel -> kernel.name().length()).max().orElse(1);
         double peak = noTiming ? 0 : FmaPeak.gflops(common.threads());
         PrintWriter out = common.output();
         out.printf(
@@ -208,8 +212,11 @@ final class CheckCommand implements Callable<Integer> {
         common.output().flush();
     }
 
-    private static String line(CheckResult result) {
-        String start = "%-7s %-18s %s".formatted(result.status(), result.kernel(), result.shape());
+    private String line(CheckResult result) {
+        String kernel = "%-" + kernelWidth + "s";
+        String start =
+                ("%-7s " + kernel + " %s")
+                        .formatted(result.status(), result.kernel(), result.shape());
         if (result.status() == Status.SKIPPED) {
             return start + "  " + result.reason();
         }

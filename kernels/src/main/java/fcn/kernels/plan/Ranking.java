@@ -33,16 +33,10 @@ public final class Ranking {
     private static final int BLOCKED_CHANNELS = 9;
 
     /**
-     * Pairs of an input and an output channel whose 64 points, 8 MB, should be read once and not
+     * Pairs of an input and an output channel whose 64 points, 8 MB, are not to be kept, nor read
      * for each block of tiles.
      */
     private static final int MANY_FILTERS = 128 * 256;
-
-    /**
-     * Pixels for each input channel below which the tenth of its time that a layer gains by F(6×6)
-     * is not worth the memory: 64 numbers for each filter, where F(4×4) has 36.
-     */
-    private static final long FEW_PIXELS = 5;
 
     private Ranking() {}
 
@@ -116,15 +110,12 @@ public final class Ranking {
         List<String> first =
                 shape.ic() < BLOCKED_CHANNELS
                         ? List.of("DIRECT_NCHW", "IMPLICIT_GEMM_NCHW")
-                        : List.of(winograd(shape), "WINOGRAD_F2_7X7");
+                        : List.of(winograd(shape), "WINOGRAD_F3_7X7_ON_THE_FLY");
         return Stream.concat(first.stream(), CONVOLUTION.stream()).toList();
     }
 
     private static String winograd(ConvolutionShape shape) {
-        if ((long) shape.ic() * shape.oc() < MANY_FILTERS) {
-            return "WINOGRAD_F6";
-        }
-        boolean few = (long) shape.oh() * shape.ow() < FEW_PIXELS * shape.ic();
-        return few ? "WINOGRAD_F4_PHASED" : "WINOGRAD_F6_PHASED";
+        boolean many = (long) shape.ic() * shape.oc() >= MANY_FILTERS;
+        return many ? "WINOGRAD_F6_ON_THE_FLY" : "WINOGRAD_F6";
     }
 }

@@ -46,21 +46,29 @@ public final class PackedFilters {
                 Math.ceilDiv(oc, COLUMNS),
                 (panel, thread) -> {
                     float[] filters = given.read(panel, thread);
-                    for (int c = 0; c < given.count(panel); c++) {
-                        packed.pack(filters, c * given.filterFloats(), ic, panel * COLUMNS + c);
+                    int filter = given.filterFloats();
+                    int count = given.count(panel);
+                    int width = Math.min(COLUMNS, macroKernel.columns());
+                    for (int c = 0; c < count; c += width) {
+                        int some = Math.min(width, count - c);
+                        packed.pack(filters, c * filter, filter, some, panel * COLUMNS + c);
                     }
                 });
         return packed;
     }
 
-    private void pack(float[] filters, int from, int ic, int oc) {
+    /** Packs {@code count} output channels of a panel, the first of them {@code oc}. */
+    private void pack(float[] filters, int from, int filter, int count, int oc) {
         int columns = macroKernel.columns();
-        float[] panel = panels[oc / columns];
         int taps = transform.taps();
-        for (int i = 0; i < ic; i++) {
-            int to = at(i / step * step) + i % step * columns + oc % columns;
-            for (int t = 0; t < taps; t++) {
-                panel[to + t * step * columns] = filters[from + i * taps + t];
+        float[] panel = panels[oc / columns];
+        for (int ic = 0; ic < filter / taps; ic++) {
+            int to = at(ic / step * step) + ic % step * columns + oc % columns;
+            for (int tap = 0; tap < taps; tap++) {
+                int read = from + ic * taps + tap;
+                for (int c = 0; c < count; c++) {
+                    panel[to + tap * step * columns + c] = filters[read + c * filter];
+                }
             }
         }
     }
