@@ -203,7 +203,7 @@ final class ImplicitGemm implements ReadsPanels {
                         packed,
                         CacheLine.START + panel * panelFloats + k * BLOCK * COLUMNS,
                         panelFloats,
-                        panels,
+                        Math.min(panels * COLUMNS, shape.oc() - panel * COLUMNS),
                         workspace,
                         c,
                         plane(),

@@ -2,6 +2,7 @@ package fcn.kernels.gemm;
 
 import static fcn.kernels.gemm.MicroKernel.AHEAD;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
+import static fcn.kernels.gemm.MicroKernel.NARROW;
 import static fcn.kernels.gemm.MicroKernel.REST;
 import static fcn.kernels.gemm.MicroKernel.ROWS;
 import static fcn.kernels.simd.Species.LANES;
@@ -26,7 +27,8 @@ public final class PackedGemm {
     private PackedGemm() {}
 
     /**
-     * Computes {@code panels} panels of C over {@code blocks} blocks of 16 k.
+     * Computes {@code columns} columns of C over {@code blocks} blocks of 16 k. Where they do not
+     * fill the last panel, B's others are zeros, and so become C's.
      *
      * @param rows a multiple of {@link MicroKernel#REST}
      * @param aPlane floats between the planes of A
@@ -44,14 +46,16 @@ public final class PackedGemm {
             float[] b,
             int bFrom,
             int bPanel,
-            int panels,
+            int columns,
             float[] c,
             int cFrom,
             int cPlane,
             boolean accumulate) {
         int sum = 0;
+        int panels = Math.ceilDiv(columns, COLUMNS);
         int whole = rows / ROWS * ROWS;
         for (int panel = 0; panel < panels; panel++) {
+            boolean narrow = columns - panel * COLUMNS <= NARROW;
             int start = bFrom + panel * bPanel;
             int c0 = cFrom + column(panel * COLUMNS, cPlane);
             int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);
@@ -69,6 +73,20 @@ public final class PackedGemm {
                 int stream = next == from ? 0 : nextDepth * Layout.BLOCK * COLUMNS / AHEAD;
                 int nextStep = stream / Math.max(1, whole / ROWS * depth);
                 for (int row = 0; row < whole; row += ROWS) {
+                    if (narrow) {
+                        MicroKernel.narrow(
+                                a,
+                                aFrom + block * aPlane + row * Layout.BLOCK,
+                                aPlane,
+                                depth,
+                                b,
+                                from,
+                                c,
+                                c0 + row * Layout.BLOCK,
+                                c1 + row * Layout.BLOCK,
+                                accumulate || block > 0);
+                        continue;
+                    }
                     sum +=
                             MicroKernel.multiply(
                                     a,
