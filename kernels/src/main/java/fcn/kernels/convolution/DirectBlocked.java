@@ -151,6 +151,7 @@ final class DirectBlocked implements ConvolutionKernel {
                     weights.packed(),
                     b,
                     0,
+                    1,
                     COLUMNS,
                     workspace,
                     c,

@@ -130,6 +130,7 @@ final class Mec implements ConvolutionKernel {
                     weights.packed(),
                     b,
                     weights.panelFloats(),
+                    panels,
                     panels * COLUMNS,
                     workspace,
                     c,

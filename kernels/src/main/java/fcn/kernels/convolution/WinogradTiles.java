@@ -14,6 +14,9 @@ import java.util.Arrays;
  * scratch is a slice of the caller's workspace.
  */
 final class WinogradTiles {
+    /** Pixels of a row that are stored together: memory is faster along a row. */
+    private static final int RUN_PIXELS = 48;
+
     private final Tile tile;
     private final ConvolutionShape shape;
     private final Epilogue epilogue;
@@ -27,6 +30,9 @@ final class WinogradTiles {
     private final Placement placement;
     private final int rows;
     private final int columns;
+
+    /** Tiles of a row whose outputs are stored together. */
+    private final int run;
 
     WinogradTiles(
             Tile tile,
@@ -47,6 +53,7 @@ final class WinogradTiles {
         this.placement = placement;
         this.rows = Math.ceilDiv(oh, m);
         this.columns = Math.ceilDiv(ow, m);
+        this.run = Math.clamp(RUN_PIXELS / m, 1, columns);
     }
 
     /** The same tiles for maps of another size. */
@@ -82,9 +89,9 @@ final class WinogradTiles {
         return tile.points() * (2 * tile.parts() - 1);
     }
 
-    /** What {@link #input} and {@link #output} need: the transform's, and n×n pixels. */
+    /** What {@link #input} and {@link #output} need: the transform's, and pixels. */
     int scratchFloats() {
-        return tile.scratchFloats() + n * n * BLOCK;
+        return tile.scratchFloats() + Math.max(n * n, run * m * m) * BLOCK;
     }
 
     /**
@@ -163,24 +170,30 @@ final class WinogradTiles {
             float[] map,
             int scratch) {
         int result = scratch + tile.scratchFloats();
-        for (int t = 0; t < count; t++) {
+        int row = run * m * BLOCK;
+        int some = 0;
+        for (int t = 0; t < count; t += some) {
             int index = first + t;
             int image = index / (rows * columns);
             int y = index / columns % rows * m;
             int x = index % columns * m;
-            tile.output(in, from + t * BLOCK, point, in, result, m * BLOCK, in, scratch);
+            some = Math.min(Math.min(run, count - t), columns - index % columns);
+            for (int i = 0; i < some; i++) {
+                int products = from + (t + i) * BLOCK;
+                tile.output(in, products, point, in, result + i * m * BLOCK, row, in, scratch);
+            }
             int plane = (image * ocBlocks() + block) * placement.height();
             int origin = (plane + placement.top()) * placement.width() + placement.left();
             int height = Math.min(m, oh - y);
-            int width = Math.min(m, ow - x);
+            int width = Math.min(some * m, ow - x);
             if (epilogue.pool()) {
                 int to = (origin + y / 2 * placement.width() + x / 2) * BLOCK;
                 int toRow = placement.width() * BLOCK;
-                channels.storePooled(in, result, m * BLOCK, height, width, block, map, to, toRow);
+                channels.storePooled(in, result, row, height, width, block, map, to, toRow);
             } else {
                 int to = (origin + y * placement.width() + x) * BLOCK;
                 for (int r = 0; r < height; r++, to += placement.width() * BLOCK) {
-                    channels.store(in, result + r * m * BLOCK, width, block, map, to);
+                    channels.store(in, result + r * row, width, block, map, to);
                 }
             }
         }

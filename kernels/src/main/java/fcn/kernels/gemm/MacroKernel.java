@@ -118,6 +118,7 @@ public enum MacroKernel {
                             b,
                             bFrom,
                             bPanel,
+                            panels,
                             panels * columns,
                             c,
                             cFrom,

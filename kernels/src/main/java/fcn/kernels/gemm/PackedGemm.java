@@ -27,13 +27,13 @@ public final class PackedGemm {
     private PackedGemm() {}
 
     /**
-     * Computes {@code columns} columns of C over {@code blocks} blocks of 16 k. Where they do not
-     * fill the last panel, B's others are zeros, and so become C's.
+     * Computes {@code panels} panels of C over {@code blocks} blocks of 16 k.
      *
      * @param rows a multiple of {@link MicroKernel#REST}
      * @param aPlane floats between the planes of A
      * @param bFrom where the first panel of B starts
      * @param bPanel floats from one panel of B to the next
+     * @param columns of B that are in use: the others are zeros, and so become C's
      * @param cFrom where the first panel of C starts
      * @param cPlane floats between the planes of C
      */
@@ -46,16 +46,16 @@ public final class PackedGemm {
             float[] b,
             int bFrom,
             int bPanel,
+            int panels,
             int columns,
             float[] c,
             int cFrom,
             int cPlane,
             boolean accumulate) {
         int sum = 0;
-        int panels = Math.ceilDiv(columns, COLUMNS);
         int whole = rows / ROWS * ROWS;
         for (int panel = 0; panel < panels; panel++) {
-            boolean narrow = columns - panel * COLUMNS <= NARROW;
+            boolean narrow = NARROW > 0 && columns - panel * COLUMNS <= NARROW;
             int start = bFrom + panel * bPanel;
             int c0 = cFrom + column(panel * COLUMNS, cPlane);
             int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);

@@ -74,19 +74,20 @@ final class PackedProductsTakeTheirOperandsAndNoMore {
         for (int columns = 1; columns <= 2 * COLUMNS; columns++) {
             SplittableRandom random = new SplittableRandom(42);
             float[] a = integers(random, planes * plane);
-            float[] b = integers(random, Math.ceilDiv(columns, COLUMNS) * panel);
+            int panels = MacroKernel.PLANES.panels(columns);
+            float[] b = integers(random, panels * panel);
             for (int i = 0; i < b.length; i++) {
                 if (i / panel * COLUMNS + i % COLUMNS >= columns) {
                     b[i] = 0;
                 }
             }
-            float[] c = new float[Math.max(BLOCK, b.length / panel * COLUMNS) / BLOCK * plane];
+            float[] c = new float[panels * COLUMNS / BLOCK * plane];
             Arrays.fill(c, Float.NaN);
 
             PackedGemm.multiply(
-                    a, 0, plane, rows, planes, b, 0, panel, columns, c, 0, plane, false);
+                    a, 0, plane, rows, planes, b, 0, panel, panels, columns, c, 0, plane, false);
 
-            for (int i = 0; i < b.length / panel * COLUMNS * rows; i++) {
+            for (int i = 0; i < panels * COLUMNS * rows; i++) {
                 int row = i % rows;
                 int column = i / rows;
                 float sum = 0;
