@@ -152,7 +152,6 @@ final class DirectBlocked implements ConvolutionKernel {
                     b,
                     0,
                     1,
-                    COLUMNS,
                     workspace,
                     c,
                     plane,

@@ -204,7 +204,6 @@ final class ImplicitGemm implements ReadsPanels {
                         CacheLine.START + panel * panelFloats + k * BLOCK * COLUMNS,
                         panelFloats,
                         panels,
-                        shape.oc() - panel * COLUMNS,
                         workspace,
                         c,
                         plane(),

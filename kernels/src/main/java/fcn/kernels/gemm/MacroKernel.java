@@ -119,7 +119,6 @@ public enum MacroKernel {
                             bFrom,
                             bPanel,
                             panels,
-                            panels * columns,
                             c,
                             cFrom,
                             cPlane,

@@ -30,9 +30,6 @@ public final class MicroKernel {
      */
     public static final int AHEAD = 4;
 
-    /** Columns that {@link #narrow} computes; 0 where it computes none. */
-    static final int NARROW = WIDE && LANES == 16 ? MicroKernel12x24.COLUMNS : 0;
-
     private MicroKernel() {}
 
     /**
@@ -83,24 +80,6 @@ public final class MicroKernel {
         }
         MicroKernel6x2.multiply(a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
         return 0;
-    }
-
-    /**
-     * The same where the columns of B beyond {@link #NARROW} are zeros, those of C become zeros,
-     * without reading ahead.
-     */
-    static void narrow(
-            float[] a,
-            int aFrom,
-            int aPlane,
-            int blocks,
-            float[] b,
-            int bFrom,
-            float[] c,
-            int cFrom,
-            int cNext,
-            boolean accumulate) {
-        MicroKernel12x24.multiply(a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
     }
 
     /** The same for {@link #REST} rows, without reading ahead. */

@@ -2,7 +2,6 @@ package fcn.kernels.gemm;
 
 import static fcn.kernels.gemm.MicroKernel.AHEAD;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
-import static fcn.kernels.gemm.MicroKernel.NARROW;
 import static fcn.kernels.gemm.MicroKernel.REST;
 import static fcn.kernels.gemm.MicroKernel.ROWS;
 import static fcn.kernels.simd.Species.LANES;
@@ -33,7 +32,6 @@ public final class PackedGemm {
      * @param aPlane floats between the planes of A
      * @param bFrom where the first panel of B starts
      * @param bPanel floats from one panel of B to the next
-     * @param columns of B that are in use: the others are zeros, and so become C's
      * @param cFrom where the first panel of C starts
      * @param cPlane floats between the planes of C
      */
@@ -47,7 +45,6 @@ public final class PackedGemm {
             int bFrom,
             int bPanel,
             int panels,
-            int columns,
             float[] c,
             int cFrom,
             int cPlane,
@@ -55,7 +52,6 @@ public final class PackedGemm {
         int sum = 0;
         int whole = rows / ROWS * ROWS;
         for (int panel = 0; panel < panels; panel++) {
-            boolean narrow = NARROW > 0 && columns - panel * COLUMNS <= NARROW;
             int start = bFrom + panel * bPanel;
             int c0 = cFrom + column(panel * COLUMNS, cPlane);
             int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);
@@ -73,20 +69,6 @@ public final class PackedGemm {
                 int stream = next == from ? 0 : nextDepth * Layout.BLOCK * COLUMNS / AHEAD;
                 int nextStep = stream / Math.max(1, whole / ROWS * depth);
                 for (int row = 0; row < whole; row += ROWS) {
-                    if (narrow) {
-                        MicroKernel.narrow(
-                                a,
-                                aFrom + block * aPlane + row * Layout.BLOCK,
-                                aPlane,
-                                depth,
-                                b,
-                                from,
-                                c,
-                                c0 + row * Layout.BLOCK,
-                                c1 + row * Layout.BLOCK,
-                                accumulate || block > 0);
-                        continue;
-                    }
                     sum +=
                             MicroKernel.multiply(
                                     a,
