@@ -7,7 +7,32 @@ final class Heap {
     /** What the program itself, and the collector's slack, take besides. */
     private static final long RESERVE = 64_000_000;
 
+    /** Garbage that is worth a collection, which takes some milliseconds. */
+    private static final long MUCH = 256L << 20;
+
+    /** Bytes that were in use after the last collection, or when first asked. */
+    private static long live = Long.MAX_VALUE - MUCH;
+
     private Heap() {}
+
+    /**
+     * Collects garbage where there is much. The serial collector takes what large arrays need from
+     * the machine, up to all that it may have, before it looks for garbage among old ones.
+     */
+    static void tidy() {
+        long used = used();
+        if (used > live + MUCH) {
+            System.gc();
+            live = used();
+        } else {
+            live = Math.min(live, used);
+        }
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
 
     /**
      * Passes when {@code bytes} can be had.

@@ -94,6 +94,7 @@ final class SegmentCommand implements Callable<Integer> {
                     }
                     fail(file, Failures.what(e));
                 }
+                Heap.tidy();
             }
         }
         if (!drawn.isEmpty()) {
