@@ -2,7 +2,7 @@ package fcn.benchmarks.command;
 
 import fcn.reference.BadInputException;
 
-/** Whether work fits into the heap, asked before it allocates. */
+/** The heap: whether work fits into it, asked before it allocates, and when to collect garbage. */
 final class Heap {
     /** What the program itself, and the collector's slack, take besides. */
     private static final long RESERVE = 64_000_000;

@@ -1,5 +1,6 @@
 package fcn.kernels.convolution;
 
+import static fcn.kernels.convolution.WinogradInputs.TRANSFORMED;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.cache.CacheLine;
@@ -35,24 +36,19 @@ final class WinogradOnTheFly implements PreparedConvolution {
     /** Tasks that a thread takes at least, where there are tiles enough to cut chunks into. */
     private static final int SHARES = 2;
 
-    /** Where the transformed inputs lie in the workspace. */
-    private static final int TRANSFORMED = CacheLine.START;
-
     private final WinogradTiles tiles;
     private final PackedFilters filters;
     private final int threads;
     private final WinogradProducts products;
     private final int chunkPanels;
     private final int groupTiles;
-    private final int blockTiles;
+    private final WinogradInputs inputs;
     private final int depth;
     private final int panel;
     private final int weightPoint;
-    private final Task inputs = this::input;
     private final Task chunks = this::chunk;
     private int first;
     private int count;
-    private float[] input;
     private float[] output;
     private float[] workspace;
 
@@ -67,10 +63,11 @@ final class WinogradOnTheFly implements PreparedConvolution {
         depth = macroKernel.depth(tiles.icBlocks() * BLOCK);
         int most = Math.max(HELD / tiles.inputPoints() / depth, 1);
         groupTiles = macroKernel.blockRows(tiles.count(), Math.ceilDiv(tiles.count(), most));
-        blockTiles = macroKernel.blockRows(groupTiles, Math.ceilDiv(SHARES * threads, all));
+        int blockTiles = macroKernel.blockRows(groupTiles, Math.ceilDiv(SHARES * threads, all));
         products =
                 new WinogradProducts(
                         tiles, macroKernel, filters.panels(), groupTiles, blockTiles, channels);
+        inputs = new WinogradInputs(products, blockTiles);
         panel = Math.min(CHANNELS, depth) * macroKernel.columns();
         weightPoint = chunkPanels * panel + BLOCK;
     }
@@ -108,18 +105,13 @@ final class WinogradOnTheFly implements PreparedConvolution {
 
     @Override
     public void run(float[] input, float[] output, float[] workspace, Team team) {
-        this.input = input;
         this.output = output;
         this.workspace = workspace;
         for (first = 0; first < tiles.count(); first += groupTiles) {
             count = Math.min(groupTiles, tiles.count() - first);
-            team.run(products.inputBlocks() * blocks(), inputs);
-            team.run(products.chunks() * blocks(), chunks);
+            inputs.transform(input, workspace, first, count, scratch(0), slice(), team);
+            team.run(products.chunks() * inputs.blocks(), chunks);
         }
-    }
-
-    private int blocks() {
-        return Math.ceilDiv(count, blockTiles);
     }
 
     private int product(int thread) {
@@ -134,21 +126,11 @@ final class WinogradOnTheFly implements PreparedConvolution {
         return weights(thread) + tiles.points() * weightPoint;
     }
 
-    /** 16 channels of a block of tiles. */
-    private void input(int index, int thread) {
-        int at = index % blocks() * blockTiles;
-        int part = Math.min(blockTiles, count - at);
-        int block = index / blocks();
-        Phase.TRANSFORM_INPUT.begin();
-        products.input(input, block, first + at, part, workspace, TRANSFORMED, at, scratch(thread));
-        Phase.end();
-    }
-
     /** A chunk of output channels of a block of tiles. */
     private void chunk(int index, int thread) {
-        int at = index % blocks() * blockTiles;
-        int part = Math.min(blockTiles, count - at);
-        int chunk = index / blocks();
+        int at = inputs.at(index);
+        int part = inputs.part(at);
+        int chunk = index / inputs.blocks();
         for (int channel = 0; channel < depth; channel += CHANNELS) {
             int channels = Math.min(CHANNELS, depth - channel);
             Phase.TRANSFORM_WEIGHTS.begin();

@@ -1,5 +1,6 @@
 package fcn.kernels.convolution;
 
+import static fcn.kernels.convolution.WinogradInputs.TRANSFORMED;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.cache.CacheLine;
@@ -28,9 +29,6 @@ final class WinogradPhased implements PreparedConvolution {
     /** Products that a thread takes at least, lest the last one keep all waiting. */
     private static final int SHARES = 8;
 
-    /** Where the transformed inputs lie in the workspace. */
-    private static final int TRANSFORMED = CacheLine.START;
-
     private final WinogradTiles tiles;
     private final TransformedWeights weights;
     private final int threads;
@@ -39,13 +37,12 @@ final class WinogradPhased implements PreparedConvolution {
     private final int blockTiles;
     private final int blockPanels;
     private final int splits;
-    private final Task inputs = this::input;
+    private final WinogradInputs inputs;
     private final Task multiplications = this::multiply;
     private final Task outputs = this::output;
     private int first;
     private int count;
     private int chunk;
-    private float[] input;
     private float[] output;
     private float[] workspace;
 
@@ -70,6 +67,7 @@ final class WinogradPhased implements PreparedConvolution {
                         groupTiles,
                         groupTiles,
                         channels);
+        inputs = new WinogradInputs(products, blockTiles);
         blockPanels = whole / weights.macroKernel().columns();
         int shares = products.panels(0) / blockPanels;
         splits = Math.clamp(Math.ceilDiv(SHARES * threads, points), 1, shares);
@@ -108,21 +106,17 @@ final class WinogradPhased implements PreparedConvolution {
 
     @Override
     public void run(float[] input, float[] output, float[] workspace, Team team) {
-        this.input = input;
         this.output = output;
         this.workspace = workspace;
         for (first = 0; first < tiles.count(); first += groupTiles) {
             count = Math.min(groupTiles, tiles.count() - first);
-            team.run(products.inputBlocks() * blocks(), inputs);
+            inputs.transform(
+                    input, workspace, first, count, scratch(0), tiles.scratchFloats(), team);
             for (chunk = 0; chunk < products.chunks(); chunk++) {
                 team.run(products.points() * splits, multiplications);
-                team.run(products.blocks(chunk) * blocks(), outputs);
+                team.run(products.blocks(chunk) * inputs.blocks(), outputs);
             }
         }
-    }
-
-    private int blocks() {
-        return Math.ceilDiv(count, blockTiles);
     }
 
     private int product() {
@@ -133,16 +127,6 @@ final class WinogradPhased implements PreparedConvolution {
         return product() + products.productFloats() + thread * tiles.scratchFloats();
     }
 
-    /** 16 channels of a block of tiles. */
-    private void input(int index, int thread) {
-        int at = index % blocks() * blockTiles;
-        int part = Math.min(blockTiles, count - at);
-        int block = index / blocks();
-        Phase.TRANSFORM_INPUT.begin();
-        products.input(input, block, first + at, part, workspace, TRANSFORMED, at, scratch(thread));
-        Phase.end();
-    }
-
     /** All tiles of the group at a point, by a share of the chunk's panels: whole blocks of 16. */
     private void multiply(int index, int thread) {
         int point = index / splits;
@@ -151,7 +135,7 @@ final class WinogradPhased implements PreparedConvolution {
         int to = (index % splits + 1) * shares / splits * blockPanels;
         Phase.MULTIPLY.begin();
         for (int at = 0; at < count; at += blockTiles) {
-            int rows = products.rows(Math.min(blockTiles, count - at));
+            int rows = products.rows(inputs.part(at));
             products.multiply(
                     workspace, TRANSFORMED, product(), weights, chunk, point, from, to, at, rows);
         }
@@ -160,9 +144,9 @@ final class WinogradPhased implements PreparedConvolution {
 
     /** 16 channels of a block of tiles. */
     private void output(int index, int thread) {
-        int at = index % blocks() * blockTiles;
-        int part = Math.min(blockTiles, count - at);
-        int block = index / blocks();
+        int at = inputs.at(index);
+        int part = inputs.part(at);
+        int block = index / inputs.blocks();
         Phase.TRANSFORM_OUTPUT.begin();
         products.output(
                 workspace, product(), chunk, block, first + at, at, part, output, scratch(thread));

@@ -66,6 +66,17 @@ public record CookToom(
                 .toArray(double[][]::new);
     }
 
+    /** One of the matrices, rounded to floats, row by row. */
+    static float[][] floats(List<List<Rational>> matrix) {
+        float[][] rows = new float[matrix.size()][matrix.getFirst().size()];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = (float) matrix.get(i).get(j).toDouble();
+            }
+        }
+        return rows;
+    }
+
     /**
      * How far rounding errors of the n² products' sums come through, as a share of an output's sum
      * of magnitudes, with data that are as unfavourable as magnitudes 1 allow: {@code max_i Σ_p

@@ -30,7 +30,7 @@ public final class FilterTransform {
         if (r != 7 && (r != 3 || matrices.n() != 8)) {
             throw new IllegalArgumentException(r + "x" + r + " on " + matrices.n() + " points");
         }
-        g = TileTransform.floats(matrices.g());
+        g = CookToom.floats(matrices.g());
         signs = new int[g.length];
         for (int i = 0; i + 1 < g.length; i++) {
             signs[i] = sign(matrices.g().get(i), matrices.g().get(i + 1));
@@ -38,25 +38,17 @@ public final class FilterTransform {
     }
 
     private static int sign(List<Rational> row, List<Rational> next) {
-        for (int sign = 1; sign >= -1; sign -= 2) {
-            Rational even = Rational.of(sign);
-            Rational odd = Rational.of(-sign);
-            boolean opposite =
-                    IntStream.range(0, row.size())
-                            .allMatch(
-                                    k ->
-                                            next.get(k)
-                                                    .equals(
-                                                            row.get(k)
-                                                                    .times(
-                                                                            k % 2 == 0
-                                                                                    ? even
-                                                                                    : odd)));
-            if (opposite) {
-                return sign;
-            }
+        if (next.equals(opposite(row, 1))) {
+            return 1;
         }
-        return 0;
+        return next.equals(opposite(row, -1)) ? -1 : 0;
+    }
+
+    /** Even columns times a sign, odd ones times the other. */
+    private static List<Rational> opposite(List<Rational> row, int sign) {
+        return IntStream.range(0, row.size())
+                .mapToObj(k -> row.get(k).times(Rational.of(k % 2 == 0 ? sign : -sign)))
+                .toList();
     }
 
     /** Weights of a filter. */

@@ -27,8 +27,8 @@ public final class TileF3Taps7 extends TileTransform {
                         MAGNITUDES.stream()
                                 .flatMap(p -> Stream.of(p, Rational.ZERO.minus(p)))
                                 .toList()));
-        bt = floats(matrices().bt());
-        at = floats(matrices().at());
+        bt = CookToom.floats(matrices().bt());
+        at = CookToom.floats(matrices().at());
     }
 
     @Override

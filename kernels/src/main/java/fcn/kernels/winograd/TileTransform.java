@@ -6,8 +6,6 @@ import static fcn.kernels.simd.Species.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 
-import java.util.List;
-
 /**
  * The transforms of F(m×m, r×r) on blocks of 16 channels: a tile of n×n inputs, n = m + r - 1, to
  * n² points, and n² points to m×m outputs. Both are two one-dimensional passes, each of which
@@ -49,17 +47,6 @@ public abstract sealed class TileTransform implements Tile
     @Override
     public int scratchFloats() {
         return n * n * BLOCK;
-    }
-
-    /** Rounded, row by row. */
-    static float[][] floats(List<List<Rational>> matrix) {
-        float[][] rows = new float[matrix.size()][matrix.getFirst().size()];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < rows[i].length; j++) {
-                rows[i][j] = (float) matrix.get(i).get(j).toDouble();
-            }
-        }
-        return rows;
     }
 
     /** The transforms as matrices, exactly. */
