@@ -29,7 +29,9 @@ public record HeatMap(
     private static final int CELL_HEIGHT = 22;
     private static final int PITCH = 32;
     private static final int LEFT = 104;
-    private static final int TOP = 158;
+
+    /** Pixels of a letter of a column's name, rounded up: 10 px, monospace. */
+    private static final double LETTER = 6.1;
 
     /** Upper ends of the colours' steps, in times the fastest. */
     private static final double[] STEPS = {1.05, 1.3, 1.7, 2.5, 5, 10};
@@ -58,15 +60,17 @@ public record HeatMap(
         List<String> kernels =
                 Catalogue.all().stream().map(Kernel::name).filter(timed::contains).toList();
         List<String> layers = figures.stream().map(FigureRow::layer).distinct().toList();
+        int longest = kernels.stream().mapToInt(String::length).max().orElse(0);
+        int top = (int) Math.ceil(longest * LETTER) + 12;
         List<Cell> cells = new ArrayList<>();
         for (FigureRow figure : figures) {
             int x = LEFT + kernels.indexOf(figure.kernel()) * CELL_WIDTH;
-            int y = TOP + layers.indexOf(figure.layer()) * PITCH;
+            int y = top + layers.indexOf(figure.layer()) * PITCH;
             cells.add(cell(figure, x, y));
         }
         return new HeatMap(
                 LEFT + kernels.size() * CELL_WIDTH + 16,
-                TOP + layers.size() * PITCH,
+                top + layers.size() * PITCH,
                 kernels.stream()
                         .map(
                                 kernel ->
@@ -76,7 +80,7 @@ public record HeatMap(
                                                         + kernels.indexOf(kernel) * CELL_WIDTH
                                                         + CELL_WIDTH / 2
                                                         + 4,
-                                                TOP - 8))
+                                                top - 8))
                         .toList(),
                 layers.stream()
                         .map(
@@ -84,7 +88,7 @@ public record HeatMap(
                                         new Label(
                                                 layer,
                                                 LEFT - 8,
-                                                TOP + layers.indexOf(layer) * PITCH + 16))
+                                                top + layers.indexOf(layer) * PITCH + 16))
                         .toList(),
                 cells,
                 path(cells),

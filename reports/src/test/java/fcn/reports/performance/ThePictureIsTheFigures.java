@@ -5,6 +5,8 @@ import static fcn.reports.Samples.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import fcn.kernels.Catalogue;
+import fcn.kernels.Kernel;
 import fcn.kernels.convolution.Convolutions;
 import fcn.kernels.plan.Measurement;
 import fcn.kernels.plan.Plan;
@@ -63,6 +65,20 @@ class ThePictureIsTheFigures {
                                 .formatted(
                                         planned.get(2).x() + map.cellWidth() / 2,
                                         planned.get(2).y()));
+    }
+
+    /** Names stand upright, in letters of 10 px, 0.602 of that wide in the usual fonts. */
+    @Test
+    void theHeatMapHasRoomForEachName() {
+        Plan nothing = new Plan("small", "12x8", Map.of());
+        for (Kernel kernel : Catalogue.all()) {
+            Result timed = result("conv1", kernel, 1, 0.9, 1.1);
+            List<Contest> contests = Contest.all(Samples.network(), List.of(timed), List.of());
+            List<FigureRow> rows =
+                    FigureRow.all(Samples.conditions(), contests, nothing, List.of());
+            HeatMap.Label column = HeatMap.of(rows).columns().getFirst();
+            assertThat((double) column.y()).isGreaterThan(6.02 * kernel.name().length());
+        }
     }
 
     @Test
