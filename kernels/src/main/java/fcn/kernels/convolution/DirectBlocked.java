@@ -152,6 +152,7 @@ final class DirectBlocked implements ConvolutionKernel {
                     b,
                     0,
                     1,
+                    COLUMNS,
                     workspace,
                     c,
                     plane,

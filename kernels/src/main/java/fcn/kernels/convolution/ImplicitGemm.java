@@ -130,7 +130,8 @@ final class ImplicitGemm implements ReadsPanels {
             this.panelFloats = patches.blocks() * BLOCK * COLUMNS;
             int panels = packed.length / panelFloats;
             int pixels = shape.oh() * shape.ow();
-            int enough = Math.ceilDiv(threads, shape.n() * panels); // for a task a thread
+            // panels alone keep the threads equally busy where they are many
+            int enough = panels < 4 * threads ? Math.ceilDiv(threads, shape.n()) : 1;
             int fewest = Math.max(Math.ceilDiv(pixels, MAX_PIXELS), enough);
             this.blockPixels = MacroKernel.PLANES.blockRows(pixels, fewest);
             this.blocks = Math.ceilDiv(pixels, blockPixels);
@@ -204,6 +205,7 @@ final class ImplicitGemm implements ReadsPanels {
                         CacheLine.START + panel * panelFloats + k * BLOCK * COLUMNS,
                         panelFloats,
                         panels,
+                        shape.oc() - panel * COLUMNS,
                         workspace,
                         c,
                         plane(),

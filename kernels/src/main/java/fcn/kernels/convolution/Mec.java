@@ -1,5 +1,6 @@
 package fcn.kernels.convolution;
 
+import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.gemm.MacroKernel;
@@ -130,6 +131,7 @@ final class Mec implements ConvolutionKernel {
                     b,
                     weights.panelFloats(),
                     panels,
+                    panels * COLUMNS,
                     workspace,
                     c,
                     plane,

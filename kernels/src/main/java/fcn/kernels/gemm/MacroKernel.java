@@ -119,6 +119,7 @@ public enum MacroKernel {
                             bFrom,
                             bPanel,
                             panels,
+                            panels * columns,
                             c,
                             cFrom,
                             cPlane,

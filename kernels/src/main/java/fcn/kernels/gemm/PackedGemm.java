@@ -32,6 +32,7 @@ public final class PackedGemm {
      * @param aPlane floats between the planes of A
      * @param bFrom where the first panel of B starts
      * @param bPanel floats from one panel of B to the next
+     * @param columns of B that are in use: the others are zeros
      * @param cFrom where the first panel of C starts
      * @param cPlane floats between the planes of C
      */
@@ -45,6 +46,7 @@ public final class PackedGemm {
             int bFrom,
             int bPanel,
             int panels,
+            int columns,
             float[] c,
             int cFrom,
             int cPlane,
@@ -52,6 +54,8 @@ public final class PackedGemm {
         int sum = 0;
         int whole = rows / ROWS * ROWS;
         for (int panel = 0; panel < panels; panel++) {
+            boolean narrow = columns - panel * COLUMNS <= LANES;
+            int narrowRows = narrow ? rows / MicroKernel12x1.ROWS * MicroKernel12x1.ROWS : 0;
             int start = bFrom + panel * bPanel;
             int c0 = cFrom + column(panel * COLUMNS, cPlane);
             int c1 = cFrom + column(panel * COLUMNS + LANES, cPlane);
@@ -68,7 +72,20 @@ public final class PackedGemm {
                 int nextDepth = Math.min(DEPTH, left > 0 ? left : blocks);
                 int stream = next == from ? 0 : nextDepth * Layout.BLOCK * COLUMNS / AHEAD;
                 int nextStep = stream / Math.max(1, whole / ROWS * depth);
-                for (int row = 0; row < whole; row += ROWS) {
+                for (int row = 0; row < narrowRows; row += MicroKernel12x1.ROWS) {
+                    MicroKernel12x1.multiply(
+                            a,
+                            aFrom + block * aPlane + row * Layout.BLOCK,
+                            aPlane,
+                            depth,
+                            b,
+                            from,
+                            c,
+                            c0 + row * Layout.BLOCK,
+                            c1 + row * Layout.BLOCK,
+                            accumulate || block > 0);
+                }
+                for (int row = narrowRows; row < whole; row += ROWS) {
                     sum +=
                             MicroKernel.multiply(
                                     a,

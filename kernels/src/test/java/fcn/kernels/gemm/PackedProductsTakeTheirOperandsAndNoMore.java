@@ -1,5 +1,6 @@
 package fcn.kernels.gemm;
 
+import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -58,6 +60,43 @@ final class PackedProductsTakeTheirOperandsAndNoMore {
                 }
                 assertThat(c[column / BLOCK * cPlane + row * BLOCK + column % BLOCK])
                         .as("%s, row %d, column %d", kernel, row, column)
+                        .isEqualTo(sum);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "5, 3", "13, 17"})
+    void whatDoesNotFillALastPanelBecomesZero(int rowsOf4, int planes) {
+        int rows = MacroKernel.PLANES.rows(4 * rowsOf4);
+        int plane = rows * BLOCK;
+        int panel = planes * BLOCK * COLUMNS;
+        for (int columns = 1; columns <= 2 * COLUMNS; columns++) {
+            SplittableRandom random = new SplittableRandom(42);
+            float[] a = integers(random, planes * plane);
+            int panels = MacroKernel.PLANES.panels(columns);
+            float[] b = integers(random, panels * panel);
+            for (int i = 0; i < b.length; i++) {
+                if (i / panel * COLUMNS + i % COLUMNS >= columns) {
+                    b[i] = 0;
+                }
+            }
+            float[] c = new float[panels * COLUMNS / BLOCK * plane];
+            Arrays.fill(c, Float.NaN);
+
+            PackedGemm.multiply(
+                    a, 0, plane, rows, planes, b, 0, panel, panels, columns, c, 0, plane, false);
+
+            for (int i = 0; i < panels * COLUMNS * rows; i++) {
+                int row = i % rows;
+                int column = i / rows;
+                float sum = 0;
+                for (int k = 0; k < planes * BLOCK; k++) {
+                    float left = a[k / BLOCK * plane + row * BLOCK + k % BLOCK];
+                    sum += left * b[column / COLUMNS * panel + k * COLUMNS + column % COLUMNS];
+                }
+                assertThat(c[column / BLOCK * plane + row * BLOCK + column % BLOCK])
+                        .as("%d columns, row %d, column %d", columns, row, column)
                         .isEqualTo(sum);
             }
         }
