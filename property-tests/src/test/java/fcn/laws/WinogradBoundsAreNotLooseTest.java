@@ -86,8 +86,7 @@ final class WinogradBoundsAreNotLooseTest {
         for (int i = 0; i < tensor.data().length; i++) {
             int y = i / shape.w() % shape.h();
             int x = i % shape.w();
-            int sign = row.get(y).times(row.get(x)).numerator().signum();
-            if (sign < 0) {
+            if (row.get(y).times(row.get(x)).numerator() < 0) {
                 tensor.data()[i] *= -1;
             }
         }
