@@ -16,6 +16,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** The top of the command line. */
@@ -27,26 +28,6 @@ import java.util.concurrent.Callable;
             ""
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            BenchCommand.class,
-            ReportCommand.class,
-            PhasesCommand.class,
-            CompareCommand.class,
-            PlanCommand.class,
-            CheckCommand.class,
-            TimeCommand.class,
-            SavingsCommand.class,
-            WarmCommand.class,
-            MachineCommand.class,
-            ShapesCommand.class,
-            GraphCommand.class,
-            ExplainCommand.class,
-            ForwardCommand.class,
-            SegmentCommand.class,
-            FeaturesCommand.class,
-            JmhCommand.class,
-            HelpCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         commandListHeading = "%nCommands:%n",
@@ -57,25 +38,62 @@ import java.util.concurrent.Callable;
             "Exit status: 0 done; 1 a check failed or a regression was found; 2 bad usage or bad input; 70 a fault of ours."
         })
 public final class Main implements Callable<Integer> {
+    /** As help lists them. */
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    BenchCommand.class,
+                    ReportCommand.class,
+                    PhasesCommand.class,
+                    CompareCommand.class,
+                    PlanCommand.class,
+                    CheckCommand.class,
+                    TimeCommand.class,
+                    SavingsCommand.class,
+                    WarmCommand.class,
+                    MachineCommand.class,
+                    ShapesCommand.class,
+                    GraphCommand.class,
+                    ExplainCommand.class,
+                    ForwardCommand.class,
+                    SegmentCommand.class,
+                    FeaturesCommand.class,
+                    JmhCommand.class,
+                    HelpCommand.class);
+
+    /** Those that run or describe others. */
+    private static final Set<Class<?>> NEEDS_ALL = Set.of(WarmCommand.class, HelpCommand.class);
+
     @Spec private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    /** The command line, ready to execute. */
-    public static CommandLine commandLine() {
+    /**
+     * The command line, ready to execute. Where the first argument is a command that needs no other
+     * it knows that one alone: to describe them all takes longer than many of them run.
+     */
+    static CommandLine commandLine(String... args) {
+        List<Class<?>> named =
+                COMMANDS.stream()
+                        .filter(command -> args.length > 0 && name(command).equals(args[0]))
+                        .filter(command -> !NEEDS_ALL.contains(command))
+                        .toList();
         CommandLine line = new CommandLine(new Main());
+        (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(80);
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
         line.setExecutionStrategy(parsed -> withoutErrors(line, parsed));
-        line.getSubcommands().get(JmhCommand.NAME).setUnmatchedOptionsArePositionalParams(true);
         line.getSubcommands().values().forEach(Main::addHelp);
         line.getSubcommands().values().forEach(HelpText::arrange);
         return line;
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     /** Turns errors, which picocli lets through, into exceptions, which it hands on. */
@@ -101,7 +119,9 @@ public final class Main implements Callable<Integer> {
 
     private static void addHelp(CommandLine line) {
         CommandSpec command = line.getCommandSpec();
-        if (!command.name().equals(JmhCommand.NAME) && !command.helpCommand()) {
+        if (command.name().equals(JmhCommand.NAME)) {
+            line.setUnmatchedOptionsArePositionalParams(true);
+        } else if (!command.helpCommand()) {
             command.addOption(
                     OptionSpec.builder("-h", "--help")
                             .usageHelp(true)

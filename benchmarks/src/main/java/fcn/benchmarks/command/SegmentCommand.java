@@ -124,6 +124,10 @@ final class SegmentCommand implements Callable<Integer> {
 
     private void write(Path file, String name, Picture picture, Segmentation labels, int pictures)
             throws IOException {
+        common.output().println(file + " with weights " + common.weightsName());
+        picture.notes().forEach(note -> common.output().println("  " + note));
+        common.output().print(legend(labels).aligned());
+        common.output().flush(); // before the pictures take their time
         List<Path> written =
                 List.of(
                         OutputFile.png(common.out, name + MADE.get(0), labels.indexed()),
@@ -142,9 +146,6 @@ final class SegmentCommand implements Callable<Integer> {
                             SegmentationPage.side(pictures),
                             written.stream().map(path -> path.getFileName().toString()).toList()));
         }
-        common.output().println(file + " with weights " + common.weightsName());
-        picture.notes().forEach(note -> common.output().println("  " + note));
-        common.output().print(legend(labels).aligned());
         written.forEach(common.output()::println);
         common.output().flush();
     }

@@ -27,7 +27,7 @@ record CommandLineRun(int status, String output, String errors) {
     static CommandLineRun of(String... arguments) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        CommandLine line = Main.commandLine();
+        CommandLine line = Main.commandLine(arguments);
         line.setOut(new PrintWriter(output, true));
         line.setErr(new PrintWriter(errors, true));
         int status = line.execute(arguments);

@@ -12,10 +12,6 @@ import jdk.incubator.vector.FloatVector;
 final class MicroKernel12x1 {
     static final int ROWS = 12;
 
-    // Not final and never equal to a k, see MicroKernel6x2.
-    static int never = -1;
-    static int trap;
-
     private MicroKernel12x1() {}
 
     /** See {@link MicroKernel#multiply}; reads nothing ahead. */
@@ -30,19 +26,19 @@ final class MicroKernel12x1 {
             int cFrom,
             int cNext,
             boolean accumulate) {
-        FloatVector c0 = start(c, cFrom, accumulate);
-        FloatVector c1 = start(c, cFrom + 16, accumulate);
-        FloatVector c2 = start(c, cFrom + 32, accumulate);
-        FloatVector c3 = start(c, cFrom + 48, accumulate);
-        FloatVector c4 = start(c, cFrom + 64, accumulate);
-        FloatVector c5 = start(c, cFrom + 80, accumulate);
-        FloatVector c6 = start(c, cFrom + 96, accumulate);
-        FloatVector c7 = start(c, cFrom + 112, accumulate);
-        FloatVector c8 = start(c, cFrom + 128, accumulate);
-        FloatVector c9 = start(c, cFrom + 144, accumulate);
-        FloatVector c10 = start(c, cFrom + 160, accumulate);
-        FloatVector c11 = start(c, cFrom + 176, accumulate);
-        int n = never;
+        FloatVector c0 = MicroKernel6x2.start(c, cFrom, accumulate);
+        FloatVector c1 = MicroKernel6x2.start(c, cFrom + 16, accumulate);
+        FloatVector c2 = MicroKernel6x2.start(c, cFrom + 32, accumulate);
+        FloatVector c3 = MicroKernel6x2.start(c, cFrom + 48, accumulate);
+        FloatVector c4 = MicroKernel6x2.start(c, cFrom + 64, accumulate);
+        FloatVector c5 = MicroKernel6x2.start(c, cFrom + 80, accumulate);
+        FloatVector c6 = MicroKernel6x2.start(c, cFrom + 96, accumulate);
+        FloatVector c7 = MicroKernel6x2.start(c, cFrom + 112, accumulate);
+        FloatVector c8 = MicroKernel6x2.start(c, cFrom + 128, accumulate);
+        FloatVector c9 = MicroKernel6x2.start(c, cFrom + 144, accumulate);
+        FloatVector c10 = MicroKernel6x2.start(c, cFrom + 160, accumulate);
+        FloatVector c11 = MicroKernel6x2.start(c, cFrom + 176, accumulate);
+        int n = MicroKernel6x2.never;
         for (int block = 0; block < blocks; block++) {
             for (int k = 0; k < 16; k++) {
                 FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
@@ -50,19 +46,19 @@ final class MicroKernel12x1 {
                 c1 = FloatVector.broadcast(FLOAT, a[aFrom + k + 16]).fma(b0, c1);
                 c2 = FloatVector.broadcast(FLOAT, a[aFrom + k + 32]).fma(b0, c2);
                 if (k == n) {
-                    trap++;
+                    MicroKernel6x2.trap++;
                 }
                 c3 = FloatVector.broadcast(FLOAT, a[aFrom + k + 48]).fma(b0, c3);
                 c4 = FloatVector.broadcast(FLOAT, a[aFrom + k + 64]).fma(b0, c4);
                 c5 = FloatVector.broadcast(FLOAT, a[aFrom + k + 80]).fma(b0, c5);
                 if (k == n - 3) {
-                    trap++;
+                    MicroKernel6x2.trap++;
                 }
                 c6 = FloatVector.broadcast(FLOAT, a[aFrom + k + 96]).fma(b0, c6);
                 c7 = FloatVector.broadcast(FLOAT, a[aFrom + k + 112]).fma(b0, c7);
                 c8 = FloatVector.broadcast(FLOAT, a[aFrom + k + 128]).fma(b0, c8);
                 if (k == n - 5) {
-                    trap++;
+                    MicroKernel6x2.trap++;
                 }
                 c9 = FloatVector.broadcast(FLOAT, a[aFrom + k + 144]).fma(b0, c9);
                 c10 = FloatVector.broadcast(FLOAT, a[aFrom + k + 160]).fma(b0, c10);
@@ -88,9 +84,5 @@ final class MicroKernel12x1 {
                 FloatVector.zero(FLOAT).intoArray(c, cNext + row * 16);
             }
         }
-    }
-
-    private static FloatVector start(float[] c, int from, boolean accumulate) {
-        return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
     }
 }

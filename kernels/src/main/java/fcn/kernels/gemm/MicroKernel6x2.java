@@ -93,7 +93,7 @@ final class MicroKernel6x2 {
         c51.intoArray(c, cNext + 80);
     }
 
-    private static FloatVector start(float[] c, int from, boolean accumulate) {
+    static FloatVector start(float[] c, int from, boolean accumulate) {
         return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
     }
 }
