@@ -86,7 +86,8 @@ final class WinogradBoundsAreNotLooseTest {
         for (int i = 0; i < tensor.data().length; i++) {
             int y = i / shape.w() % shape.h();
             int x = i % shape.w();
-            if (row.get(y).times(row.get(x)).numerator() < 0) {
+            int sign = row.get(y).times(row.get(x)).numerator().signum();
+            if (sign < 0) {
                 tensor.data()[i] *= -1;
             }
         }

@@ -86,19 +86,19 @@ public record CookToom(
     public double amplification() {
         double largest = 0;
         for (List<Rational> row : at) {
-            double sum = 0;
+            Rational sum = Rational.ZERO;
             for (int p = 0; p < n(); p++) {
-                double share = row.get(p).magnitude().toDouble() * norm(bt.get(p)) * norm(g.get(p));
-                sum += share * share;
+                Rational share = row.get(p).times(norm(bt.get(p))).times(norm(g.get(p)));
+                sum = sum.plus(share.times(share));
             }
-            largest = Math.max(largest, sum / (r * r));
+            largest = Math.max(largest, sum.over(Rational.of((long) r * r)).toDouble());
         }
         return largest;
     }
 
     /** The sum of magnitudes. */
-    private static double norm(List<Rational> row) {
-        return row.stream().map(Rational::magnitude).mapToDouble(Rational::toDouble).sum();
+    private static Rational norm(List<Rational> row) {
+        return row.stream().map(Rational::magnitude).reduce(Rational.ZERO, Rational::plus);
     }
 
     /** The polynomial times {@code (x - root)}, coefficients from the constant on. */
