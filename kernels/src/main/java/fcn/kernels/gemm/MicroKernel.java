@@ -3,6 +3,9 @@ package fcn.kernels.gemm;
 import static fcn.kernels.simd.Species.LANES;
 import static fcn.kernels.simd.Species.REGISTERS;
 
+import fcn.kernels.cache.CacheLine;
+import fcn.kernels.layout.Layout;
+
 /**
  * The inner loop of GEMM-like kernels: a block of {@link #ROWS} × {@link #COLUMNS} of {@code C = A
  * B} stays in registers while k runs (Goto and van de Geijn, Anatomy of high-performance matrix
@@ -30,17 +33,22 @@ public final class MicroKernel {
      */
     public static final int AHEAD = 4;
 
+    /** A D of zeros for every micro-kernel; all its planes start at {@link CacheLine#START}. */
+    static final float[] ZEROS = new float[CacheLine.array(MicroKernel12x1.ROWS * Layout.BLOCK)];
+
     private MicroKernel() {}
 
     /**
-     * {@code C = A B}, or {@code C += A B} where {@code accumulate}, over {@code 16·blocks} values
-     * of k, summed in order of k.
+     * {@code C = D + A B} over {@code 16·blocks} values of k, summed in order of k. D is C itself,
+     * or {@link #ZEROS}: a choice of operands, where a branch would be compiled for the way that
+     * was taken so far, and again for the other.
      *
      * @param aFrom where element (0, 0) of A is
      * @param aPlane floats from one block of 16 k of A to the next
      * @param bFrom where the packed panel of B starts
      * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
      * @param cNext where element (0, LANES) of C is
+     * @param dFrom where element (0, 0) of D is, and {@code dNext} its element (0, LANES)
      * @param next where in B to read ahead after each block of 16 k, where there are registers for
      *     it: what memory has to bring then comes while this block is computed
      * @param nextStep floats from there to where it reads after the next block
@@ -58,27 +66,19 @@ public final class MicroKernel {
             float[] c,
             int cFrom,
             int cNext,
-            boolean accumulate,
+            float[] d,
+            int dFrom,
+            int dNext,
             int next,
             int nextStep,
             int stream) {
         if (WIDE) {
             return MicroKernel12x2.multiply(
-                    a,
-                    aFrom,
-                    aPlane,
-                    blocks,
-                    b,
-                    bFrom,
-                    c,
-                    cFrom,
-                    cNext,
-                    accumulate,
-                    next,
-                    nextStep,
-                    stream);
+                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, d, dFrom, dNext, next,
+                    nextStep, stream);
         }
-        MicroKernel6x2.multiply(a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+        MicroKernel6x2.multiply(
+                a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, d, dFrom, dNext);
         return 0;
     }
 
@@ -93,13 +93,15 @@ public final class MicroKernel {
             float[] c,
             int cFrom,
             int cNext,
-            boolean accumulate) {
+            float[] d,
+            int dFrom,
+            int dNext) {
         if (WIDE) {
             MicroKernel4x2.multiply(
-                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, d, dFrom, dNext);
         } else {
             MicroKernel6x2.multiply(
-                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, accumulate);
+                    a, aFrom, aPlane, blocks, b, bFrom, c, cFrom, cNext, d, dFrom, dNext);
         }
     }
 }

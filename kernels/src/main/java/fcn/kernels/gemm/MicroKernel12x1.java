@@ -25,19 +25,21 @@ final class MicroKernel12x1 {
             float[] c,
             int cFrom,
             int cNext,
-            boolean accumulate) {
-        FloatVector c0 = MicroKernel6x2.start(c, cFrom, accumulate);
-        FloatVector c1 = MicroKernel6x2.start(c, cFrom + 16, accumulate);
-        FloatVector c2 = MicroKernel6x2.start(c, cFrom + 32, accumulate);
-        FloatVector c3 = MicroKernel6x2.start(c, cFrom + 48, accumulate);
-        FloatVector c4 = MicroKernel6x2.start(c, cFrom + 64, accumulate);
-        FloatVector c5 = MicroKernel6x2.start(c, cFrom + 80, accumulate);
-        FloatVector c6 = MicroKernel6x2.start(c, cFrom + 96, accumulate);
-        FloatVector c7 = MicroKernel6x2.start(c, cFrom + 112, accumulate);
-        FloatVector c8 = MicroKernel6x2.start(c, cFrom + 128, accumulate);
-        FloatVector c9 = MicroKernel6x2.start(c, cFrom + 144, accumulate);
-        FloatVector c10 = MicroKernel6x2.start(c, cFrom + 160, accumulate);
-        FloatVector c11 = MicroKernel6x2.start(c, cFrom + 176, accumulate);
+            float[] d,
+            int dFrom,
+            int dNext) {
+        FloatVector c0 = FloatVector.fromArray(FLOAT, d, dFrom);
+        FloatVector c1 = FloatVector.fromArray(FLOAT, d, dFrom + 16);
+        FloatVector c2 = FloatVector.fromArray(FLOAT, d, dFrom + 32);
+        FloatVector c3 = FloatVector.fromArray(FLOAT, d, dFrom + 48);
+        FloatVector c4 = FloatVector.fromArray(FLOAT, d, dFrom + 64);
+        FloatVector c5 = FloatVector.fromArray(FLOAT, d, dFrom + 80);
+        FloatVector c6 = FloatVector.fromArray(FLOAT, d, dFrom + 96);
+        FloatVector c7 = FloatVector.fromArray(FLOAT, d, dFrom + 112);
+        FloatVector c8 = FloatVector.fromArray(FLOAT, d, dFrom + 128);
+        FloatVector c9 = FloatVector.fromArray(FLOAT, d, dFrom + 144);
+        FloatVector c10 = FloatVector.fromArray(FLOAT, d, dFrom + 160);
+        FloatVector c11 = FloatVector.fromArray(FLOAT, d, dFrom + 176);
         int n = MicroKernel6x2.never;
         for (int block = 0; block < blocks; block++) {
             for (int k = 0; k < 16; k++) {
@@ -79,10 +81,8 @@ final class MicroKernel12x1 {
         c9.intoArray(c, cFrom + 144);
         c10.intoArray(c, cFrom + 160);
         c11.intoArray(c, cFrom + 176);
-        if (!accumulate) {
-            for (int row = 0; row < ROWS; row++) {
-                FloatVector.zero(FLOAT).intoArray(c, cNext + row * 16);
-            }
+        for (int row = 0; row < ROWS; row++) {
+            FloatVector.fromArray(FLOAT, d, dNext + row * 16).intoArray(c, cNext + row * 16);
         }
     }
 }

@@ -26,35 +26,37 @@ final class MicroKernel12x2 {
             float[] c,
             int cFrom,
             int cNext,
-            boolean accumulate,
+            float[] d,
+            int dFrom,
+            int dNext,
             int next,
             int nextStep,
             int stream) {
         int read = 0;
-        FloatVector c00 = start(c, cFrom, accumulate);
-        FloatVector c01 = start(c, cNext, accumulate);
-        FloatVector c10 = start(c, cFrom + 16, accumulate);
-        FloatVector c11 = start(c, cNext + 16, accumulate);
-        FloatVector c20 = start(c, cFrom + 32, accumulate);
-        FloatVector c21 = start(c, cNext + 32, accumulate);
-        FloatVector c30 = start(c, cFrom + 48, accumulate);
-        FloatVector c31 = start(c, cNext + 48, accumulate);
-        FloatVector c40 = start(c, cFrom + 64, accumulate);
-        FloatVector c41 = start(c, cNext + 64, accumulate);
-        FloatVector c50 = start(c, cFrom + 80, accumulate);
-        FloatVector c51 = start(c, cNext + 80, accumulate);
-        FloatVector c60 = start(c, cFrom + 96, accumulate);
-        FloatVector c61 = start(c, cNext + 96, accumulate);
-        FloatVector c70 = start(c, cFrom + 112, accumulate);
-        FloatVector c71 = start(c, cNext + 112, accumulate);
-        FloatVector c80 = start(c, cFrom + 128, accumulate);
-        FloatVector c81 = start(c, cNext + 128, accumulate);
-        FloatVector c90 = start(c, cFrom + 144, accumulate);
-        FloatVector c91 = start(c, cNext + 144, accumulate);
-        FloatVector c100 = start(c, cFrom + 160, accumulate);
-        FloatVector c101 = start(c, cNext + 160, accumulate);
-        FloatVector c110 = start(c, cFrom + 176, accumulate);
-        FloatVector c111 = start(c, cNext + 176, accumulate);
+        FloatVector c00 = FloatVector.fromArray(FLOAT, d, dFrom);
+        FloatVector c01 = FloatVector.fromArray(FLOAT, d, dNext);
+        FloatVector c10 = FloatVector.fromArray(FLOAT, d, dFrom + 16);
+        FloatVector c11 = FloatVector.fromArray(FLOAT, d, dNext + 16);
+        FloatVector c20 = FloatVector.fromArray(FLOAT, d, dFrom + 32);
+        FloatVector c21 = FloatVector.fromArray(FLOAT, d, dNext + 32);
+        FloatVector c30 = FloatVector.fromArray(FLOAT, d, dFrom + 48);
+        FloatVector c31 = FloatVector.fromArray(FLOAT, d, dNext + 48);
+        FloatVector c40 = FloatVector.fromArray(FLOAT, d, dFrom + 64);
+        FloatVector c41 = FloatVector.fromArray(FLOAT, d, dNext + 64);
+        FloatVector c50 = FloatVector.fromArray(FLOAT, d, dFrom + 80);
+        FloatVector c51 = FloatVector.fromArray(FLOAT, d, dNext + 80);
+        FloatVector c60 = FloatVector.fromArray(FLOAT, d, dFrom + 96);
+        FloatVector c61 = FloatVector.fromArray(FLOAT, d, dNext + 96);
+        FloatVector c70 = FloatVector.fromArray(FLOAT, d, dFrom + 112);
+        FloatVector c71 = FloatVector.fromArray(FLOAT, d, dNext + 112);
+        FloatVector c80 = FloatVector.fromArray(FLOAT, d, dFrom + 128);
+        FloatVector c81 = FloatVector.fromArray(FLOAT, d, dNext + 128);
+        FloatVector c90 = FloatVector.fromArray(FLOAT, d, dFrom + 144);
+        FloatVector c91 = FloatVector.fromArray(FLOAT, d, dNext + 144);
+        FloatVector c100 = FloatVector.fromArray(FLOAT, d, dFrom + 160);
+        FloatVector c101 = FloatVector.fromArray(FLOAT, d, dNext + 160);
+        FloatVector c110 = FloatVector.fromArray(FLOAT, d, dFrom + 176);
+        FloatVector c111 = FloatVector.fromArray(FLOAT, d, dNext + 176);
         for (int block = 0; block < blocks; block++) {
             for (int k = 0; k < 16; k++) {
                 FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
@@ -128,9 +130,5 @@ final class MicroKernel12x2 {
         c110.intoArray(c, cFrom + 176);
         c111.intoArray(c, cNext + 176);
         return read;
-    }
-
-    static FloatVector start(float[] c, int from, boolean accumulate) {
-        return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
     }
 }

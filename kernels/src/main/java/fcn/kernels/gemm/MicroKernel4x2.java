@@ -22,15 +22,17 @@ final class MicroKernel4x2 {
             float[] c,
             int cFrom,
             int cNext,
-            boolean accumulate) {
-        FloatVector c00 = MicroKernel12x2.start(c, cFrom, accumulate);
-        FloatVector c01 = MicroKernel12x2.start(c, cNext, accumulate);
-        FloatVector c10 = MicroKernel12x2.start(c, cFrom + 16, accumulate);
-        FloatVector c11 = MicroKernel12x2.start(c, cNext + 16, accumulate);
-        FloatVector c20 = MicroKernel12x2.start(c, cFrom + 32, accumulate);
-        FloatVector c21 = MicroKernel12x2.start(c, cNext + 32, accumulate);
-        FloatVector c30 = MicroKernel12x2.start(c, cFrom + 48, accumulate);
-        FloatVector c31 = MicroKernel12x2.start(c, cNext + 48, accumulate);
+            float[] d,
+            int dFrom,
+            int dNext) {
+        FloatVector c00 = FloatVector.fromArray(FLOAT, d, dFrom);
+        FloatVector c01 = FloatVector.fromArray(FLOAT, d, dNext);
+        FloatVector c10 = FloatVector.fromArray(FLOAT, d, dFrom + 16);
+        FloatVector c11 = FloatVector.fromArray(FLOAT, d, dNext + 16);
+        FloatVector c20 = FloatVector.fromArray(FLOAT, d, dFrom + 32);
+        FloatVector c21 = FloatVector.fromArray(FLOAT, d, dNext + 32);
+        FloatVector c30 = FloatVector.fromArray(FLOAT, d, dFrom + 48);
+        FloatVector c31 = FloatVector.fromArray(FLOAT, d, dNext + 48);
         for (int block = 0; block < blocks; block++) {
             for (int k = 0; k < 16; k++) {
                 FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);

@@ -33,19 +33,21 @@ final class MicroKernel6x2 {
             float[] c,
             int cFrom,
             int cNext,
-            boolean accumulate) {
-        FloatVector c00 = start(c, cFrom, accumulate);
-        FloatVector c01 = start(c, cNext, accumulate);
-        FloatVector c10 = start(c, cFrom + 16, accumulate);
-        FloatVector c11 = start(c, cNext + 16, accumulate);
-        FloatVector c20 = start(c, cFrom + 32, accumulate);
-        FloatVector c21 = start(c, cNext + 32, accumulate);
-        FloatVector c30 = start(c, cFrom + 48, accumulate);
-        FloatVector c31 = start(c, cNext + 48, accumulate);
-        FloatVector c40 = start(c, cFrom + 64, accumulate);
-        FloatVector c41 = start(c, cNext + 64, accumulate);
-        FloatVector c50 = start(c, cFrom + 80, accumulate);
-        FloatVector c51 = start(c, cNext + 80, accumulate);
+            float[] d,
+            int dFrom,
+            int dNext) {
+        FloatVector c00 = FloatVector.fromArray(FLOAT, d, dFrom);
+        FloatVector c01 = FloatVector.fromArray(FLOAT, d, dNext);
+        FloatVector c10 = FloatVector.fromArray(FLOAT, d, dFrom + 16);
+        FloatVector c11 = FloatVector.fromArray(FLOAT, d, dNext + 16);
+        FloatVector c20 = FloatVector.fromArray(FLOAT, d, dFrom + 32);
+        FloatVector c21 = FloatVector.fromArray(FLOAT, d, dNext + 32);
+        FloatVector c30 = FloatVector.fromArray(FLOAT, d, dFrom + 48);
+        FloatVector c31 = FloatVector.fromArray(FLOAT, d, dNext + 48);
+        FloatVector c40 = FloatVector.fromArray(FLOAT, d, dFrom + 64);
+        FloatVector c41 = FloatVector.fromArray(FLOAT, d, dNext + 64);
+        FloatVector c50 = FloatVector.fromArray(FLOAT, d, dFrom + 80);
+        FloatVector c51 = FloatVector.fromArray(FLOAT, d, dNext + 80);
         int n = never;
         for (int block = 0; block < blocks; block++) {
             for (int k = 0; k < 16; k++) {
@@ -91,9 +93,5 @@ final class MicroKernel6x2 {
         c41.intoArray(c, cNext + 64);
         c50.intoArray(c, cFrom + 80);
         c51.intoArray(c, cNext + 80);
-    }
-
-    static FloatVector start(float[] c, int from, boolean accumulate) {
-        return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
     }
 }

@@ -4,8 +4,10 @@ import static fcn.kernels.gemm.MicroKernel.AHEAD;
 import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.gemm.MicroKernel.REST;
 import static fcn.kernels.gemm.MicroKernel.ROWS;
+import static fcn.kernels.gemm.MicroKernel.ZEROS;
 import static fcn.kernels.simd.Species.LANES;
 
+import fcn.kernels.cache.CacheLine;
 import fcn.kernels.layout.Layout;
 
 /**
@@ -72,6 +74,11 @@ public final class PackedGemm {
                 int nextDepth = Math.min(DEPTH, left > 0 ? left : blocks);
                 int stream = next == from ? 0 : nextDepth * Layout.BLOCK * COLUMNS / AHEAD;
                 int nextStep = stream / Math.max(1, whole / ROWS * depth);
+                boolean add = accumulate || block > 0;
+                float[] d = add ? c : ZEROS;
+                int d0 = add ? c0 : CacheLine.START;
+                int d1 = add ? c1 : CacheLine.START;
+                int dRow = add ? Layout.BLOCK : 0;
                 for (int row = 0; row < narrowRows; row += MicroKernel12x1.ROWS) {
                     MicroKernel12x1.multiply(
                             a,
@@ -83,7 +90,9 @@ public final class PackedGemm {
                             c,
                             c0 + row * Layout.BLOCK,
                             c1 + row * Layout.BLOCK,
-                            accumulate || block > 0);
+                            d,
+                            d0 + row * dRow,
+                            d1 + row * dRow);
                 }
                 for (int row = narrowRows; row < whole; row += ROWS) {
                     sum +=
@@ -97,7 +106,9 @@ public final class PackedGemm {
                                     c,
                                     c0 + row * Layout.BLOCK,
                                     c1 + row * Layout.BLOCK,
-                                    accumulate || block > 0,
+                                    d,
+                                    d0 + row * dRow,
+                                    d1 + row * dRow,
                                     next,
                                     nextStep,
                                     stream);
@@ -114,7 +125,9 @@ public final class PackedGemm {
                             c,
                             c0 + row * Layout.BLOCK,
                             c1 + row * Layout.BLOCK,
-                            accumulate || block > 0);
+                            d,
+                            d0 + row * dRow,
+                            d1 + row * dRow);
                 }
             }
         }

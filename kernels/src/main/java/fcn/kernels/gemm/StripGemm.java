@@ -1,9 +1,11 @@
 package fcn.kernels.gemm;
 
+import static fcn.kernels.gemm.MicroKernel.ZEROS;
 import static fcn.kernels.gemm.StripKernel.COLUMNS;
 import static fcn.kernels.gemm.StripKernel.ROWS;
 import static fcn.kernels.gemm.StripKernel.STRIP;
 
+import fcn.kernels.cache.CacheLine;
 import fcn.kernels.layout.Layout;
 
 /**
@@ -34,6 +36,11 @@ final class StripGemm {
             for (int strip = 0; strip < strips; strip++) {
                 int aStrip = aFrom + strip * aPlane;
                 int bStrip = bFrom + panel * bPanel + strip * STRIP * COLUMNS;
+                boolean add = accumulate || strip > 0;
+                float[] d = add ? c : ZEROS;
+                int dPanel = add ? cPanel : CacheLine.START;
+                int dRow = add ? Layout.BLOCK : 0;
+                int dPlane = add ? cPlane : 0;
                 for (int row = 0; row < rows; row += ROWS) {
                     StripKernel.multiply(
                             a,
@@ -43,7 +50,9 @@ final class StripGemm {
                             c,
                             cPanel + row * Layout.BLOCK,
                             cPlane,
-                            accumulate || strip > 0);
+                            d,
+                            dPanel + row * dRow,
+                            dPlane);
                 }
             }
         }

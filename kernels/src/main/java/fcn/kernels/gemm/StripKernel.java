@@ -22,13 +22,13 @@ final class StripKernel {
     private StripKernel() {}
 
     /**
-     * {@code C = A B}, or {@code C += A B} where {@code accumulate}, over 64 values of k, summed in
-     * order of k.
+     * {@code C = D + A B} over 64 values of k, summed in order of k. D is C itself, or zeros.
      *
      * @param aFrom where element (0, 0) of A is; rows follow 64 floats apart
      * @param bFrom where the packed panel of B starts
      * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
      * @param cPlane floats from one block of 16 columns of C to the next
+     * @param dFrom where element (0, 0) of D is, and {@code dPlane} its planes' distance
      */
     static void multiply(
             float[] a,
@@ -38,11 +38,13 @@ final class StripKernel {
             float[] c,
             int cFrom,
             int cPlane,
-            boolean accumulate) {
+            float[] d,
+            int dFrom,
+            int dPlane) {
         if (WIDE) {
-            StripKernel6x4.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, accumulate);
+            StripKernel6x4.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
         } else {
-            StripKernel6x2.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, accumulate);
+            StripKernel6x2.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
         }
     }
 }

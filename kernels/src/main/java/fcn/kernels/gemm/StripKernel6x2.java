@@ -25,20 +25,23 @@ final class StripKernel6x2 {
             float[] c,
             int cFrom,
             int cPlane,
-            boolean accumulate) {
+            float[] d,
+            int dFrom,
+            int dPlane) {
         int next = cFrom + PackedGemm.column(LANES, cPlane);
-        FloatVector c00 = start(c, cFrom, accumulate);
-        FloatVector c01 = start(c, next, accumulate);
-        FloatVector c10 = start(c, cFrom + 16, accumulate);
-        FloatVector c11 = start(c, next + 16, accumulate);
-        FloatVector c20 = start(c, cFrom + 32, accumulate);
-        FloatVector c21 = start(c, next + 32, accumulate);
-        FloatVector c30 = start(c, cFrom + 48, accumulate);
-        FloatVector c31 = start(c, next + 48, accumulate);
-        FloatVector c40 = start(c, cFrom + 64, accumulate);
-        FloatVector c41 = start(c, next + 64, accumulate);
-        FloatVector c50 = start(c, cFrom + 80, accumulate);
-        FloatVector c51 = start(c, next + 80, accumulate);
+        int dSecond = dFrom + PackedGemm.column(LANES, dPlane);
+        FloatVector c00 = FloatVector.fromArray(FLOAT, d, dFrom);
+        FloatVector c01 = FloatVector.fromArray(FLOAT, d, dSecond);
+        FloatVector c10 = FloatVector.fromArray(FLOAT, d, dFrom + 16);
+        FloatVector c11 = FloatVector.fromArray(FLOAT, d, dSecond + 16);
+        FloatVector c20 = FloatVector.fromArray(FLOAT, d, dFrom + 32);
+        FloatVector c21 = FloatVector.fromArray(FLOAT, d, dSecond + 32);
+        FloatVector c30 = FloatVector.fromArray(FLOAT, d, dFrom + 48);
+        FloatVector c31 = FloatVector.fromArray(FLOAT, d, dSecond + 48);
+        FloatVector c40 = FloatVector.fromArray(FLOAT, d, dFrom + 64);
+        FloatVector c41 = FloatVector.fromArray(FLOAT, d, dSecond + 64);
+        FloatVector c50 = FloatVector.fromArray(FLOAT, d, dFrom + 80);
+        FloatVector c51 = FloatVector.fromArray(FLOAT, d, dSecond + 80);
         int n = MicroKernel6x2.never;
         for (int k = 0; k < STRIP; k++) {
             FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
@@ -81,9 +84,5 @@ final class StripKernel6x2 {
         c41.intoArray(c, next + 64);
         c50.intoArray(c, cFrom + 80);
         c51.intoArray(c, next + 80);
-    }
-
-    private static FloatVector start(float[] c, int from, boolean accumulate) {
-        return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
     }
 }

@@ -26,34 +26,39 @@ final class StripKernel6x4 {
             float[] c,
             int cFrom,
             int cPlane,
-            boolean accumulate) {
+            float[] d,
+            int dFrom,
+            int dPlane) {
         int next = cFrom + PackedGemm.column(LANES, cPlane);
         int third = cFrom + PackedGemm.column(2 * LANES, cPlane);
         int last = cFrom + PackedGemm.column(3 * LANES, cPlane);
-        FloatVector c00 = start(c, cFrom, accumulate);
-        FloatVector c01 = start(c, next, accumulate);
-        FloatVector c02 = start(c, third, accumulate);
-        FloatVector c03 = start(c, last, accumulate);
-        FloatVector c10 = start(c, cFrom + 16, accumulate);
-        FloatVector c11 = start(c, next + 16, accumulate);
-        FloatVector c12 = start(c, third + 16, accumulate);
-        FloatVector c13 = start(c, last + 16, accumulate);
-        FloatVector c20 = start(c, cFrom + 32, accumulate);
-        FloatVector c21 = start(c, next + 32, accumulate);
-        FloatVector c22 = start(c, third + 32, accumulate);
-        FloatVector c23 = start(c, last + 32, accumulate);
-        FloatVector c30 = start(c, cFrom + 48, accumulate);
-        FloatVector c31 = start(c, next + 48, accumulate);
-        FloatVector c32 = start(c, third + 48, accumulate);
-        FloatVector c33 = start(c, last + 48, accumulate);
-        FloatVector c40 = start(c, cFrom + 64, accumulate);
-        FloatVector c41 = start(c, next + 64, accumulate);
-        FloatVector c42 = start(c, third + 64, accumulate);
-        FloatVector c43 = start(c, last + 64, accumulate);
-        FloatVector c50 = start(c, cFrom + 80, accumulate);
-        FloatVector c51 = start(c, next + 80, accumulate);
-        FloatVector c52 = start(c, third + 80, accumulate);
-        FloatVector c53 = start(c, last + 80, accumulate);
+        int dSecond = dFrom + PackedGemm.column(LANES, dPlane);
+        int dThird = dFrom + PackedGemm.column(2 * LANES, dPlane);
+        int dLast = dFrom + PackedGemm.column(3 * LANES, dPlane);
+        FloatVector c00 = FloatVector.fromArray(FLOAT, d, dFrom);
+        FloatVector c01 = FloatVector.fromArray(FLOAT, d, dSecond);
+        FloatVector c02 = FloatVector.fromArray(FLOAT, d, dThird);
+        FloatVector c03 = FloatVector.fromArray(FLOAT, d, dLast);
+        FloatVector c10 = FloatVector.fromArray(FLOAT, d, dFrom + 16);
+        FloatVector c11 = FloatVector.fromArray(FLOAT, d, dSecond + 16);
+        FloatVector c12 = FloatVector.fromArray(FLOAT, d, dThird + 16);
+        FloatVector c13 = FloatVector.fromArray(FLOAT, d, dLast + 16);
+        FloatVector c20 = FloatVector.fromArray(FLOAT, d, dFrom + 32);
+        FloatVector c21 = FloatVector.fromArray(FLOAT, d, dSecond + 32);
+        FloatVector c22 = FloatVector.fromArray(FLOAT, d, dThird + 32);
+        FloatVector c23 = FloatVector.fromArray(FLOAT, d, dLast + 32);
+        FloatVector c30 = FloatVector.fromArray(FLOAT, d, dFrom + 48);
+        FloatVector c31 = FloatVector.fromArray(FLOAT, d, dSecond + 48);
+        FloatVector c32 = FloatVector.fromArray(FLOAT, d, dThird + 48);
+        FloatVector c33 = FloatVector.fromArray(FLOAT, d, dLast + 48);
+        FloatVector c40 = FloatVector.fromArray(FLOAT, d, dFrom + 64);
+        FloatVector c41 = FloatVector.fromArray(FLOAT, d, dSecond + 64);
+        FloatVector c42 = FloatVector.fromArray(FLOAT, d, dThird + 64);
+        FloatVector c43 = FloatVector.fromArray(FLOAT, d, dLast + 64);
+        FloatVector c50 = FloatVector.fromArray(FLOAT, d, dFrom + 80);
+        FloatVector c51 = FloatVector.fromArray(FLOAT, d, dSecond + 80);
+        FloatVector c52 = FloatVector.fromArray(FLOAT, d, dThird + 80);
+        FloatVector c53 = FloatVector.fromArray(FLOAT, d, dLast + 80);
         for (int k = 0; k < STRIP; k++) {
             FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
             FloatVector b1 = FloatVector.fromArray(FLOAT, b, bFrom + LANES);
@@ -115,9 +120,5 @@ final class StripKernel6x4 {
         c51.intoArray(c, next + 80);
         c52.intoArray(c, third + 80);
         c53.intoArray(c, last + 80);
-    }
-
-    private static FloatVector start(float[] c, int from, boolean accumulate) {
-        return accumulate ? FloatVector.fromArray(FLOAT, c, from) : FloatVector.zero(FLOAT);
     }
 }
