@@ -79,19 +79,10 @@ final class ImplicitGemm implements ReadsPanels {
                 panels,
                 (panel, thread) -> {
                     float[] filters = given.read(panel, thread);
-                    for (int c = 0; c < given.count(panel); c++) {
-                        int to = CacheLine.START + panel * panelFloats + c;
-                        scatter(filters, c * places.length, places, packed, to);
-                    }
+                    int to = CacheLine.START + panel * panelFloats;
+                    GivenPanels.scatter(filters, 0, given.count(panel), places, packed, to);
                 });
         return packed;
-    }
-
-    /** A filter's weights, each to its place. */
-    private static void scatter(float[] filters, int from, int[] places, float[] out, int to) {
-        for (int i = 0; i < places.length; i++) {
-            out[to + places[i]] = filters[from + i];
-        }
     }
 
     private static final class Prepared implements PreparedConvolution {

@@ -116,7 +116,7 @@ final class PixelBlock {
     }
 
     /** The larger of both, NaN staying NaN, in two instructions where Java's maximum takes more. */
-    private static FloatVector atLeast(FloatVector least, FloatVector x) {
+    static FloatVector atLeast(FloatVector least, FloatVector x) {
         return x.blend(least, x.compare(VectorOperators.LE, least));
     }
 }

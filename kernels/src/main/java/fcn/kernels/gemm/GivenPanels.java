@@ -10,6 +10,9 @@ import fcn.reference.tensor.Shape;
  * channels at a time, each thread into an array of its own.
  */
 public final class GivenPanels {
+    /** Weights of a channel that are put to their places before the next channel's. */
+    private static final int AT_ONCE = 64;
+
     private final WeightBlob weights;
     private final int filterFloats;
     private final float[][] panels;
@@ -40,6 +43,31 @@ public final class GivenPanels {
             weights.read(from, count(panel) * filterFloats, panels[thread]);
         }
         return panels[thread];
+    }
+
+    /**
+     * Puts each weight of some of a panel's channels to its place, channels side by side; a few of
+     * each channel in turn, so that what is read and what is written stay in the cache.
+     *
+     * @param filters as {@link #read} gives them
+     * @param first of the panel's channels
+     * @param places of a channel's weights in {@code out}, from {@code to} on
+     */
+    public static void scatter(
+            float[] filters, int first, int count, int[] places, float[] out, int to) {
+        for (int i = 0; i < places.length; i += AT_ONCE) {
+            int end = Math.min(i + AT_ONCE, places.length);
+            for (int c = 0; c < count; c++) {
+                scatter(filters, (first + c) * places.length, i, end, places, out, to + c);
+            }
+        }
+    }
+
+    private static void scatter(
+            float[] filters, int from, int begin, int end, int[] places, float[] out, int to) {
+        for (int i = begin; i < end; i++) {
+            out[to + places[i]] = filters[from + i];
+        }
     }
 
     /** Bytes of all threads' arrays. */

@@ -8,6 +8,8 @@ import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.threads.Team;
 import fcn.reference.network.WeightBlob;
 
+import java.util.Arrays;
+
 /**
  * Weights as they are given, packed to be transformed in a run: for each panel of a {@link
  * MacroKernel}'s columns an array, steps of some input channels × r² × these channels × columns,
@@ -42,35 +44,31 @@ public final class PackedFilters {
         int oc = weights.shape().n();
         PackedFilters packed = new PackedFilters(transform, macroKernel, ic, oc, team);
         GivenPanels given = new GivenPanels(weights, team.threads());
+        int[] places = new int[given.filterFloats()];
+        Arrays.setAll(places, packed::place);
         team.run(
                 Math.ceilDiv(oc, COLUMNS),
                 (panel, thread) -> {
                     float[] filters = given.read(panel, thread);
-                    int filter = given.filterFloats();
                     int count = given.count(panel);
                     int width = Math.min(COLUMNS, macroKernel.columns());
                     for (int c = 0; c < count; c += width) {
+                        int channel = panel * COLUMNS + c;
+                        float[] out = packed.panels[channel / macroKernel.columns()];
+                        int to = packed.at(0) + channel % macroKernel.columns();
                         int some = Math.min(width, count - c);
-                        packed.pack(filters, c * filter, filter, some, panel * COLUMNS + c);
+                        GivenPanels.scatter(filters, c, some, places, out, to);
                     }
                 });
         return packed;
     }
 
-    /** Packs {@code count} output channels of a panel, the first of them {@code oc}. */
-    private void pack(float[] filters, int from, int filter, int count, int oc) {
-        int columns = macroKernel.columns();
+    /** Where a weight of a panel's first output channel lies, from input channel 0 on. */
+    private int place(int weight) {
         int taps = transform.taps();
-        float[] panel = panels[oc / columns];
-        for (int ic = 0; ic < filter / taps; ic++) {
-            int to = at(ic / step * step) + ic % step * columns + oc % columns;
-            for (int tap = 0; tap < taps; tap++) {
-                int read = from + ic * taps + tap;
-                for (int c = 0; c < count; c++) {
-                    panel[to + tap * step * columns + c] = filters[read + c * filter];
-                }
-            }
-        }
+        int ic = weight / taps;
+        int row = weight % taps * step + ic % step;
+        return at(ic / step * step) - at(0) + row * macroKernel.columns();
     }
 
     private static int floats(FilterTransform transform, MacroKernel macroKernel, int ic) {

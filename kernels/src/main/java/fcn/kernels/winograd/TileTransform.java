@@ -1,10 +1,8 @@
 package fcn.kernels.winograd;
 
+import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
-import static fcn.kernels.simd.Species.DOUBLE;
 import static fcn.kernels.simd.Species.LANES;
-
-import jdk.incubator.vector.DoubleVector;
 
 /**
  * The transforms of F(m×m, r×r) on blocks of 16 channels: a tile of n×n inputs, n = m + r - 1, to
@@ -122,25 +120,30 @@ public abstract sealed class TileTransform implements Tile
         }
     }
 
-    /** {@code out = Σ factors[k] · values[first + k·step]}: four vectors, at every width. */
+    /** {@code out = Σ factors[k] · values[first + k·step]}, of an odd number of factors. */
     private static void combine(
             double[] factors, double[][] values, int first, int step, double[] out) {
-        int lanes = DOUBLE.length();
-        DoubleVector a = DoubleVector.zero(DOUBLE);
-        DoubleVector b = DoubleVector.zero(DOUBLE);
-        DoubleVector c = DoubleVector.zero(DOUBLE);
-        DoubleVector d = DoubleVector.zero(DOUBLE);
-        for (int k = 0; k < factors.length; k++) {
-            double[] row = values[first + k * step];
-            DoubleVector factor = DoubleVector.broadcast(DOUBLE, factors[k]);
-            a = DoubleVector.fromArray(DOUBLE, row, 0).fma(factor, a);
-            b = DoubleVector.fromArray(DOUBLE, row, lanes).fma(factor, b);
-            c = DoubleVector.fromArray(DOUBLE, row, 2 * lanes).fma(factor, c);
-            d = DoubleVector.fromArray(DOUBLE, row, 3 * lanes).fma(factor, d);
+        double[] a = values[first];
+        double[] b = values[first + step];
+        double[] c = values[first + 2 * step];
+        sum(factors[0], a, factors[1], b, factors[2], c, out);
+        for (int k = 3; k < factors.length; k += 2) {
+            a = values[first + k * step];
+            b = values[first + (k + 1) * step];
+            add(factors[k], a, factors[k + 1], b, out);
         }
-        a.intoArray(out, 0);
-        b.intoArray(out, lanes);
-        c.intoArray(out, 2 * lanes);
-        d.intoArray(out, 3 * lanes);
+    }
+
+    private static void sum(
+            double f, double[] a, double g, double[] b, double h, double[] c, double[] out) {
+        for (int i = 0; i < COLUMNS; i++) {
+            out[i] = f * a[i] + g * b[i] + h * c[i];
+        }
+    }
+
+    private static void add(double f, double[] a, double g, double[] b, double[] out) {
+        for (int i = 0; i < COLUMNS; i++) {
+            out[i] += f * a[i] + g * b[i];
+        }
     }
 }
