@@ -14,13 +14,13 @@ import fcn.reference.layer.Window;
  */
 final class RowInputs extends RunInputs {
     private final int rowFloats;
-    private final int rows;
+    private final int windowRows;
     private final int step;
 
     RowInputs(NchwPanels panels, ConvolutionShape shape) {
         super(panels, shape, COPIED / (shape.ic() * shape.window().kernelH()) / BLOCK * BLOCK);
         rowFloats = (Math.ceilDiv(extent(run()), BLOCK) | 1) * BLOCK;
-        rows = panels.depth() / PixelBlockOf3Taps.TAPS;
+        windowRows = panels.depth() / PixelBlockOf3Taps.TAPS;
         step = firstRow(1) * rowFloats;
     }
 
@@ -40,7 +40,7 @@ final class RowInputs extends RunInputs {
 
     @Override
     int floats() {
-        return inputRows() * rowFloats;
+        return channelRows() * rowFloats;
     }
 
     @Override
@@ -72,7 +72,7 @@ final class RowInputs extends RunInputs {
                     workspace,
                     inputs + p,
                     rowFloats,
-                    rows,
+                    windowRows,
                     packed,
                     weights,
                     PixelBlockOf3Taps.TAPS * COLUMNS,

@@ -64,7 +64,7 @@ abstract sealed class RunInputs permits TapInputs, RowInputs {
     abstract int floats();
 
     /** Rows of input channels that {@link #rows} rows are made of. */
-    final int inputRows() {
+    final int channelRows() {
         return shape.ic() * inputRows(rows());
     }
 

@@ -26,7 +26,7 @@ final class TapInputs extends RunInputs {
     TapInputs(NchwPanels panels, ConvolutionShape shape) {
         super(panels, shape, Math.clamp(COPIED / (panels.depth() * STRIDE), 1, STRIPS) * STRIDE);
         strips = Math.ceilDiv(run(), STRIDE);
-        strip = inputRows() * window.kernelW() * STRIDE;
+        strip = channelRows() * window.kernelW() * STRIDE;
         step = firstRow(1) * window.kernelW() * STRIDE;
     }
 

@@ -21,9 +21,6 @@ public final class Species {
     /** Vectors of float32 at the chosen width. */
     public static final VectorSpecies<Float> FLOAT = choose(System.getProperty(PROPERTY));
 
-    /** Vectors of float64 of as many bits: half as many lanes. */
-    public static final VectorSpecies<Double> DOUBLE = FLOAT.withLanes(double.class);
-
     /** Floats in a vector. */
     public static final int LANES = FLOAT.length();
 
