@@ -26,6 +26,8 @@ final class LargeShapes {
                     "ic20oc20_ih24kh7ph3",
                     "ic40oc24_ih30kh5ph2",
                     "ic960oc2_ih3iw200kh3ph1",
+                    "ic56oc20_ih5iw900kh3ph1",
+                    "ic3oc18_ih6iw700kh5ph2",
                     "g48ic48oc48_ih60kh3ph1",
                     "g2ic64oc64_ih20kh3sh2ph1",
                     "deconv:ic4oc4_ih24kh16sh8ph4",

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Direct convolution for few input channels, from NCHW to NCHW16C. For a run of pixels of a few
  * rows the inputs are copied to where {@link PixelBlock} broadcasts them from, see {@link
- * RunInputs}; its sums are stored once, after bias and ReLU.
+ * NchwInputs}; its sums are stored once, after bias and ReLU.
  *
  * <p>Any dense, strided or dilated convolution without groups, of few weights for an output.
  */
@@ -68,7 +68,7 @@ final class DirectNchw implements ConvolutionKernel {
         private final NchwPanels panels;
         private final ConvolutionShape shape;
         private final Placement placement;
-        private final RunInputs inputs;
+        private final NchwInputs inputs;
         private final int run;
         private final int runs;
         private int rows;
@@ -81,7 +81,7 @@ final class DirectNchw implements ConvolutionKernel {
             this.panels = panels;
             this.shape = shape;
             this.placement = placement;
-            this.inputs = RunInputs.of(panels, shape);
+            this.inputs = NchwInputs.of(panels, shape);
             this.run = inputs.run();
             this.runs = Math.ceilDiv(shape.ow(), run);
         }

@@ -29,19 +29,19 @@ final class StripKernel6x2 {
             int dFrom,
             int dPlane) {
         int next = cFrom + PackedGemm.column(LANES, cPlane);
-        int dSecond = dFrom + PackedGemm.column(LANES, dPlane);
+        int dNext = dFrom + PackedGemm.column(LANES, dPlane);
         FloatVector c00 = FloatVector.fromArray(FLOAT, d, dFrom);
-        FloatVector c01 = FloatVector.fromArray(FLOAT, d, dSecond);
+        FloatVector c01 = FloatVector.fromArray(FLOAT, d, dNext);
         FloatVector c10 = FloatVector.fromArray(FLOAT, d, dFrom + 16);
-        FloatVector c11 = FloatVector.fromArray(FLOAT, d, dSecond + 16);
+        FloatVector c11 = FloatVector.fromArray(FLOAT, d, dNext + 16);
         FloatVector c20 = FloatVector.fromArray(FLOAT, d, dFrom + 32);
-        FloatVector c21 = FloatVector.fromArray(FLOAT, d, dSecond + 32);
+        FloatVector c21 = FloatVector.fromArray(FLOAT, d, dNext + 32);
         FloatVector c30 = FloatVector.fromArray(FLOAT, d, dFrom + 48);
-        FloatVector c31 = FloatVector.fromArray(FLOAT, d, dSecond + 48);
+        FloatVector c31 = FloatVector.fromArray(FLOAT, d, dNext + 48);
         FloatVector c40 = FloatVector.fromArray(FLOAT, d, dFrom + 64);
-        FloatVector c41 = FloatVector.fromArray(FLOAT, d, dSecond + 64);
+        FloatVector c41 = FloatVector.fromArray(FLOAT, d, dNext + 64);
         FloatVector c50 = FloatVector.fromArray(FLOAT, d, dFrom + 80);
-        FloatVector c51 = FloatVector.fromArray(FLOAT, d, dSecond + 80);
+        FloatVector c51 = FloatVector.fromArray(FLOAT, d, dNext + 80);
         int n = MicroKernel6x2.never;
         for (int k = 0; k < STRIP; k++) {
             FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);

@@ -9,15 +9,15 @@ import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
 
 /**
- * Padded rows as they are, for {@link PixelBlockOf3Taps}: a third of what {@link TapInputs} copies,
- * which a first-level cache holds. For three neighbouring taps a row, and 32 registers.
+ * Padded rows as they are, for {@link PixelBlockOf3Taps}: a third of what {@link NchwTapInputs}
+ * copies, which a first-level cache holds. For three neighbouring taps a row, and 32 registers.
  */
-final class RowInputs extends RunInputs {
+final class NchwRowInputs extends NchwInputs {
     private final int rowFloats;
     private final int windowRows;
     private final int step;
 
-    RowInputs(NchwPanels panels, ConvolutionShape shape) {
+    NchwRowInputs(NchwPanels panels, ConvolutionShape shape) {
         super(panels, shape, COPIED / (shape.ic() * shape.window().kernelH()) / BLOCK * BLOCK);
         rowFloats = (Math.ceilDiv(extent(run()), BLOCK) | 1) * BLOCK;
         windowRows = panels.depth() / PixelBlockOf3Taps.TAPS;
@@ -47,9 +47,6 @@ final class RowInputs extends RunInputs {
     int padded(int index) {
         return index * rowFloats;
     }
-
-    @Override
-    void spread(float[] workspace, int copies, int index, int count) {}
 
     @Override
     void sums(

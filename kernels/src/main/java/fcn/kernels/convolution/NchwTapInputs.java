@@ -15,7 +15,7 @@ import jdk.incubator.vector.FloatVector;
  * Every tap's inputs side by side, for {@link PixelBlock}: strips of {@link PixelBlock#STRIDE}
  * pixels, one behind the other for each tap. For any window.
  */
-final class TapInputs extends RunInputs {
+final class NchwTapInputs extends NchwInputs {
     /** Strips of a run, at most: a row of most images. */
     private static final int STRIPS = 4;
 
@@ -23,7 +23,7 @@ final class TapInputs extends RunInputs {
     private final int strip;
     private final int step;
 
-    TapInputs(NchwPanels panels, ConvolutionShape shape) {
+    NchwTapInputs(NchwPanels panels, ConvolutionShape shape) {
         super(panels, shape, Math.clamp(COPIED / (panels.depth() * STRIDE), 1, STRIPS) * STRIDE);
         strips = Math.ceilDiv(run(), STRIDE);
         strip = channelRows() * window.kernelW() * STRIDE;
