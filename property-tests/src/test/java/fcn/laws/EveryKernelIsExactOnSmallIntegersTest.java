@@ -24,6 +24,11 @@ final class EveryKernelIsExactOnSmallIntegersTest {
         holds(trial);
     }
 
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void alsoOnEachLargeShape(@ForAll("large") Trial trial) {
+        holds(trial);
+    }
+
     @Property(seed = "1")
     void alsoAtRandom(@ForAll("trials") Trial trial) {
         holds(trial);
@@ -41,6 +46,11 @@ final class EveryKernelIsExactOnSmallIntegersTest {
     @Provide
     Arbitrary<Trial> pairwise() {
         return Trial.pairwise(EXACT);
+    }
+
+    @Provide
+    Arbitrary<Trial> large() {
+        return Trial.large(EXACT);
     }
 
     @Provide

@@ -19,6 +19,11 @@ final class EveryKernelStaysWithinItsErrorBoundTest {
         holds(trial);
     }
 
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void alsoOnEachLargeShape(@ForAll("large") Trial trial) {
+        holds(trial);
+    }
+
     @Property(seed = "2")
     void alsoAtRandomWhereTheShapeIsCutIntoBlocks(@ForAll("trials") Trial trial) {
         holds(trial);
@@ -39,6 +44,11 @@ final class EveryKernelStaysWithinItsErrorBoundTest {
     @Provide
     Arbitrary<Trial> pairwise() {
         return Trial.pairwise(Catalogue.all());
+    }
+
+    @Provide
+    Arbitrary<Trial> large() {
+        return Trial.large(Catalogue.all());
     }
 
     @Provide
