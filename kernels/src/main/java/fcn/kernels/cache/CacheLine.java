@@ -10,6 +10,9 @@ public final class CacheLine {
     /** Floats that are left empty before the first line. */
     public static final int START = 12;
 
+    /** Floats of a line. */
+    public static final int FLOATS = 16;
+
     private CacheLine() {}
 
     /** {@code floats} and what is left empty before them. */

@@ -6,14 +6,22 @@ import static fcn.kernels.gemm.StripKernel.ROWS;
 import static fcn.kernels.gemm.StripKernel.STRIP;
 
 import fcn.kernels.cache.CacheLine;
+import fcn.kernels.cache.Prefetch;
 import fcn.kernels.layout.Layout;
 
 /**
  * {@code C = A B} with B packed beforehand into panels of {@link StripKernel#COLUMNS} columns, A in
  * planes of 64 columns, C in planes of 16; see {@link MacroKernel#STRIPS}. 64 k are multiplied at a
- * time (KC): a panel of B then takes 4 KB at 256 bits, 16 KB at 512.
+ * time (KC): a panel of B then takes 4 KB at 256 bits, 16 KB at 512. While they are, the next is
+ * asked for: some lines before each micro-kernel or, where there are few rows to pay for it, in its
+ * loop.
  */
 final class StripGemm {
+    private static final int PANEL = STRIP * COLUMNS;
+
+    /** Lines that are asked for at once. */
+    private static final int FEW_LINES = 16;
+
     private StripGemm() {}
 
     /** See {@link MacroKernel#multiply}. */
@@ -41,7 +49,33 @@ final class StripGemm {
                 int dPanel = add ? cPanel : CacheLine.START;
                 int dRow = add ? Layout.BLOCK : 0;
                 int dPlane = add ? cPlane : 0;
+                boolean last = strip + 1 == strips && panel + 1 == panels;
+                int next = strip + 1 < strips ? bStrip + PANEL : bFrom + (panel + 1) * bPanel;
+                int share = last || !Prefetch.USEFUL ? 0 : Math.ceilDiv(PANEL, rows / ROWS);
+                int end = next + PANEL;
+                if (share > FEW_LINES * CacheLine.FLOATS) {
+                    int step = Math.ceilDiv(share, STRIP);
+                    for (int row = 0; row < rows; row += ROWS) {
+                        StripKernel.stream(
+                                a,
+                                aStrip + row * STRIP,
+                                b,
+                                bStrip,
+                                c,
+                                cPanel + row * Layout.BLOCK,
+                                cPlane,
+                                d,
+                                dPanel + row * dRow,
+                                dPlane,
+                                Math.min(next, end - STRIP * step),
+                                step);
+                        next += STRIP * step;
+                    }
+                    continue;
+                }
+                int lines = Math.ceilDiv(share, CacheLine.FLOATS) * CacheLine.FLOATS;
                 for (int row = 0; row < rows; row += ROWS) {
+                    Prefetch.lines(b, next, Math.min(next + lines, end));
                     StripKernel.multiply(
                             a,
                             aStrip + row * STRIP,
@@ -53,6 +87,7 @@ final class StripGemm {
                             d,
                             dPanel + row * dRow,
                             dPlane);
+                    next += lines;
                 }
             }
         }

@@ -47,4 +47,30 @@ final class StripKernel {
             StripKernel6x2.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
         }
     }
+
+    /**
+     * The same, asking beforehand for lines of B, one for each k.
+     *
+     * @param ahead where in B the first of them is, and {@code step} floats from one to the next
+     */
+    static void stream(
+            float[] a,
+            int aFrom,
+            float[] b,
+            int bFrom,
+            float[] c,
+            int cFrom,
+            int cPlane,
+            float[] d,
+            int dFrom,
+            int dPlane,
+            int ahead,
+            int step) {
+        if (WIDE) {
+            StreamKernel6x4.multiply(
+                    a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane, ahead, step);
+        } else {
+            StripKernel6x2.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
+        }
+    }
 }
