@@ -74,10 +74,10 @@ final class NetworkContest {
                     ours.addAll(turns.getOrDefault(first.name(), Turns.NONE).own());
                     entries.put(
                             entrant.name(),
-                            timed(entry, turns.getOrDefault(entrant.name(), Turns.NONE), worker));
+                            timed(entry, turns.getOrDefault(entrant.name(), Turns.NONE)));
                 }
             }
-            entries.put(first.name(), timed(started, new Turns(ours, ours), own));
+            entries.put(first.name(), timed(started, new Turns(ours, ours)));
         }
         Map<String, Double> errors = errors(witness);
         List<PeerResults.Entry> all = new ArrayList<>();
@@ -88,10 +88,14 @@ final class NetworkContest {
                 network.name(), List.of(), "", threads, Shapes.of(network).flops(), all);
     }
 
-    /** From the start of the process to the first result, and its output into a file. */
+    /**
+     * From the start of the process to the first result, what memory that took, and its output into
+     * a file.
+     */
     private PeerResults.Entry start(Entrant entrant, Worker worker) {
         Message.Reply reply = worker.ask(Message.Request.on(Message.Action.NETWORK, folder));
         double first = worker.milliseconds();
+        Double peak = worker.ask(Message.Request.of(Message.Action.MEMORY)).peakMegabytes();
         if (reply.failure() == null) {
             worker.ask(Message.Request.on(Message.Action.SAVE, output(entrant)));
             worker.ask(Message.Request.lasting(Message.Action.WARM, entrant.fresh() ? 3 : 0));
@@ -103,7 +107,7 @@ final class NetworkContest {
                 List.of(),
                 null,
                 reply.failure() == null ? first : null,
-                null,
+                peak,
                 reply.failure());
     }
 
@@ -111,7 +115,7 @@ final class NetworkContest {
         return folder.resolve("score-" + entrants.indexOf(entrant) + ".npy");
     }
 
-    private static PeerResults.Entry timed(PeerResults.Entry entry, Turns turns, Worker worker) {
+    private static PeerResults.Entry timed(PeerResults.Entry entry, Turns turns) {
         return new PeerResults.Entry(
                 entry.entrant(),
                 entry.algorithm(),
@@ -119,7 +123,7 @@ final class NetworkContest {
                 turns.ours(),
                 null,
                 entry.firstMilliseconds(),
-                worker.ask(Message.Request.of(Message.Action.MEMORY)).peakMegabytes(),
+                entry.peakMegabytes(),
                 entry.failure());
     }
 

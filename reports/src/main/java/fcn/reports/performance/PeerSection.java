@@ -184,7 +184,7 @@ public record PeerSection(
                         "library",
                         "ms (over ours)",
                         "first result, s",
-                        "peak memory, MB",
+                        "peak memory by then, MB",
                         "to install, MB",
                         "error"),
                 rows);

@@ -86,7 +86,8 @@ public record PeerResults(
      * @param error relative L2 error: of a layer against the reference, of a network against the
      *     explicit im2col's; null where it was not compared
      * @param firstMilliseconds from the start of the process to the first result; networks only
-     * @param peakMegabytes the most resident memory, 10⁶ bytes; networks only
+     * @param peakMegabytes the most resident memory until the first result, 10⁶ bytes; networks
+     *     only
      * @param failure why it has no figures; else null
      */
     public record Entry(
