@@ -1,10 +1,14 @@
 package fcn.kernels.convolution;
 
 import static fcn.kernels.layout.Layout.BLOCK;
+import static fcn.kernels.simd.Species.FLOAT;
+import static fcn.kernels.simd.Species.LANES;
 
 import fcn.kernels.layout.Layout;
 import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.Window;
+
+import jdk.incubator.vector.FloatVector;
 
 import java.util.Arrays;
 
@@ -49,7 +53,15 @@ final class BlockPatches implements Patches {
     }
 
     @Override
-    public void pack(float[] map, int image, int block, int first, int count, float[] out, int to) {
+    public void pack(
+            float[] map,
+            int image,
+            int block,
+            int first,
+            int count,
+            float[] out,
+            int to,
+            int stride) {
         int tap = block / icBlocks;
         int dy = tap / window.kernelW() * window.dilationH() - window.padH();
         int dx = tap % window.kernelW() * window.dilationW() - window.padW();
@@ -60,9 +72,9 @@ final class BlockPatches implements Patches {
             int run = Math.min(ow - x, count - t);
             int iy = y * window.strideH() + dy;
             if (iy < 0 || iy >= shape.ih()) {
-                Arrays.fill(out, to + t * BLOCK, to + (t + run) * BLOCK, 0);
+                fill(out, to + t * stride, run, stride);
             } else {
-                row(map, (rows + iy) * shape.iw(), x, dx, run, out, to + t * BLOCK);
+                row(map, (rows + iy) * shape.iw(), x, dx, run, out, to + t * stride, stride);
             }
             t += run;
             x = 0;
@@ -74,20 +86,37 @@ final class BlockPatches implements Patches {
      * One tap of {@code run} pixels of a row, the first at output column x; zero where it is
      * outside.
      */
-    private void row(float[] map, int rowStart, int x, int dx, int run, float[] out, int to) {
-        int stride = window.strideW();
-        int begin = Math.clamp(Math.ceilDiv(-dx, stride) - x, 0, run);
-        int end = Math.clamp(Math.floorDiv(shape.iw() - 1 - dx, stride) + 1 - x, begin, run);
-        Arrays.fill(out, to, to + begin * BLOCK, 0);
-        int from = (rowStart + (x + begin) * stride + dx) * BLOCK;
-        if (stride == 1 && begin < end) {
-            System.arraycopy(map, from, out, to + begin * BLOCK, (end - begin) * BLOCK);
-        } else {
-            for (int t = begin; t < end; t++) {
-                System.arraycopy(map, from, out, to + t * BLOCK, BLOCK);
-                from += stride * BLOCK;
+    private void row(
+            float[] map, int rowStart, int x, int dx, int run, float[] out, int to, int stride) {
+        int step = window.strideW();
+        int begin = Math.clamp(Math.ceilDiv(-dx, step) - x, 0, run);
+        int end = Math.clamp(Math.floorDiv(shape.iw() - 1 - dx, step) + 1 - x, begin, run);
+        fill(out, to, begin, stride);
+        int from = (rowStart + (x + begin) * step + dx) * BLOCK;
+        copy(map, from, step * BLOCK, end - begin, out, to + begin * stride, stride);
+        fill(out, to + end * stride, run - end, stride);
+    }
+
+    private static void copy(
+            float[] map, int from, int step, int count, float[] out, int to, int stride) {
+        if (step == BLOCK && stride == BLOCK) {
+            if (count > 0) {
+                System.arraycopy(map, from, out, to, count * BLOCK);
+            }
+            return;
+        }
+        for (int t = 0; t < count; t++) {
+            for (int i = 0; i < BLOCK; i += LANES) {
+                FloatVector.fromArray(FLOAT, map, from + t * step + i)
+                        .intoArray(out, to + t * stride + i);
             }
         }
-        Arrays.fill(out, to + end * BLOCK, to + run * BLOCK, 0);
+    }
+
+    /** Zeroes {@code count} pixels. */
+    static void fill(float[] out, int to, int count, int stride) {
+        for (int t = 0; t < count; t++) {
+            Arrays.fill(out, to + t * stride, to + t * stride + BLOCK, 0);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static fcn.kernels.gemm.MicroKernel.COLUMNS;
 import static fcn.kernels.layout.Layout.BLOCK;
 
 import fcn.kernels.cache.CacheLine;
+import fcn.kernels.cache.Prefetch;
 import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.GivenPanels;
 import fcn.kernels.gemm.MacroKernel;
@@ -67,20 +68,38 @@ final class ImplicitGemm implements ReadsPanels {
         return new Prepared(shape, inputLayout, channels, packed, team.threads());
     }
 
+    /**
+     * Strips where the next panel of weights can be asked for; elsewhere planes, as which the map
+     * of a 1×1 kernel lies already.
+     */
+    private static MacroKernel macroKernel(ConvolutionShape shape, Patches patches) {
+        return Prefetch.USEFUL
+                ? MacroKernel.fastest(patches.blocks() * BLOCK, shape.oc())
+                : MacroKernel.PLANES;
+    }
+
+    private static int panelFloats(MacroKernel macroKernel, Patches patches) {
+        return macroKernel.depth(patches.blocks() * BLOCK) * macroKernel.columns();
+    }
+
     private static float[] pack(
             ConvolutionShape shape, Patches patches, WeightBlob weights, Team team) {
-        int panels = MacroKernel.PLANES.panels(shape.oc());
-        int panelFloats = patches.blocks() * BLOCK * COLUMNS;
+        MacroKernel macroKernel = macroKernel(shape, patches);
+        int panelFloats = panelFloats(macroKernel, patches);
+        int panels = macroKernel.panels(shape.oc());
         GivenPanels given = new GivenPanels(weights, team.threads());
         float[] packed = new float[CacheLine.array(Math.multiplyExact(panels, panelFloats))];
+        int columns = macroKernel.columns();
         int[] places = new int[given.filterFloats()];
-        Arrays.setAll(places, i -> patches.k(i) * COLUMNS);
+        Arrays.setAll(places, i -> patches.k(i) * columns);
         team.run(
-                panels,
+                Math.ceilDiv(shape.oc(), COLUMNS),
                 (panel, thread) -> {
                     float[] filters = given.read(panel, thread);
-                    int to = CacheLine.START + panel * panelFloats;
-                    GivenPanels.scatter(filters, 0, given.count(panel), places, packed, to);
+                    int channel = panel * COLUMNS;
+                    int to = channel / columns * panelFloats + channel % columns;
+                    GivenPanels.scatter(
+                            filters, 0, given.count(panel), places, packed, CacheLine.START + to);
                 });
         return packed;
     }
@@ -96,8 +115,10 @@ final class ImplicitGemm implements ReadsPanels {
         private final int threads;
         private final Patches patches;
         private final ChannelBlocks channels;
+        private final MacroKernel macroKernel;
         private final float[] packed;
         private final int panelFloats;
+        private final int depthBlocks;
         private final int blockPixels;
         private final int blocks;
         private final int chunkPanels;
@@ -117,17 +138,21 @@ final class ImplicitGemm implements ReadsPanels {
             this.threads = threads;
             this.patches = Patches.of(inputLayout, shape);
             this.channels = channels;
+            this.macroKernel = macroKernel(shape, patches);
             this.packed = packed;
-            this.panelFloats = patches.blocks() * BLOCK * COLUMNS;
+            this.panelFloats = panelFloats(macroKernel, patches);
+            this.depthBlocks = macroKernel.depth(patches.blocks() * BLOCK) / BLOCK;
             int panels = packed.length / panelFloats;
             int pixels = shape.oh() * shape.ow();
             // panels alone keep the threads equally busy where they are many
             int enough = panels < 4 * threads ? Math.ceilDiv(threads, shape.n()) : 1;
             int fewest = Math.max(Math.ceilDiv(pixels, MAX_PIXELS), enough);
-            this.blockPixels = MacroKernel.PLANES.blockRows(pixels, fewest);
+            this.blockPixels = macroKernel.blockRows(pixels, fewest);
             this.blocks = Math.ceilDiv(pixels, blockPixels);
-            int split = Math.clamp(Math.max(8, 4 * threads) / (shape.n() * blocks), 1, panels);
-            int whole = Math.max(1, BLOCK / COLUMNS);
+            // each task packs its patches; strips are packed even for a 1×1 kernel
+            int tasks = (macroKernel == MacroKernel.STRIPS ? 2 : 4) * Math.max(2, threads);
+            int split = Math.clamp(tasks / (shape.n() * blocks), 1, panels);
+            int whole = macroKernel.panels(1);
             this.chunkPanels = Math.ceilDiv(Math.ceilDiv(panels, split), whole) * whole;
             this.chunks = Math.ceilDiv(panels, chunkPanels);
         }
@@ -143,15 +168,21 @@ final class ImplicitGemm implements ReadsPanels {
         }
 
         private int patchFloats() {
-            return Math.min(K_BLOCKS, patches.blocks()) * plane();
+            return Math.min(K_BLOCKS, depthBlocks) * BLOCK * blockPixels;
         }
 
-        private int plane() {
+        /** Floats from one plane of patches to the next. */
+        private int patchPlane() {
+            return blockPixels * macroKernel.strip();
+        }
+
+        /** Floats from one plane of products to the next. */
+        private int productPlane() {
             return blockPixels * BLOCK;
         }
 
         private int slice() {
-            return patchFloats() + chunkPanels * COLUMNS * blockPixels;
+            return patchFloats() + chunkPanels * macroKernel.columns() * blockPixels;
         }
 
         @Override
@@ -174,40 +205,42 @@ final class ImplicitGemm implements ReadsPanels {
             int first = index / chunks % blocks * blockPixels;
             int pixels = shape.oh() * shape.ow();
             int count = Math.min(blockPixels, pixels - first);
+            int columns = macroKernel.columns();
             int panel = chunk * chunkPanels;
             int panels = Math.min(chunkPanels, packed.length / panelFloats - panel);
             int a = CacheLine.START + thread * slice();
             int c = a + patchFloats();
-            for (int k = 0; k < patches.blocks(); k += K_BLOCKS) {
-                int kBlocks = Math.min(K_BLOCKS, patches.blocks() - k);
+            for (int k = 0; k < depthBlocks; k += K_BLOCKS) {
+                int kBlocks = Math.min(K_BLOCKS, depthBlocks - k);
                 boolean inPlace = inPlace(image, k + kBlocks - 1, first, count);
                 if (!inPlace) {
                     Phase.PACK.begin();
                     pack(image, k, kBlocks, first, count, a);
                 }
                 Phase.MULTIPLY.begin();
-                PackedGemm.multiply(
+                macroKernel.multiply(
                         inPlace ? input : workspace,
                         inPlace ? patches.at(image, k, first) : a,
-                        inPlace ? pixels * BLOCK : plane(),
-                        MacroKernel.PLANES.rows(count),
-                        kBlocks,
+                        inPlace ? pixels * BLOCK : patchPlane(),
+                        macroKernel.rows(count),
+                        kBlocks * BLOCK / macroKernel.strip(),
                         packed,
-                        CacheLine.START + panel * panelFloats + k * BLOCK * COLUMNS,
+                        CacheLine.START + panel * panelFloats + k * BLOCK * columns,
                         panelFloats,
                         panels,
-                        shape.oc() - panel * COLUMNS,
+                        shape.oc() - panel * columns,
                         workspace,
                         c,
-                        plane(),
+                        productPlane(),
                         k > 0);
             }
             Phase.STORE.begin();
-            int firstBlock = panel * COLUMNS / BLOCK;
-            int endBlock = Math.min(channels.blocks(), (panel + panels) * COLUMNS / BLOCK);
+            int firstBlock = panel * columns / BLOCK;
+            int endBlock = Math.min(channels.blocks(), (panel + panels) * columns / BLOCK);
             for (int b = firstBlock; b < endBlock; b++) {
                 int to = ((image * channels.blocks() + b) * pixels + first) * BLOCK;
-                channels.store(workspace, c + (b - firstBlock) * plane(), count, b, output, to);
+                channels.store(
+                        workspace, c + (b - firstBlock) * productPlane(), count, b, output, to);
             }
             Phase.end();
         }
@@ -218,14 +251,19 @@ final class ImplicitGemm implements ReadsPanels {
          */
         private boolean inPlace(int image, int lastBlock, int first, int count) {
             return patches.inPlace()
-                    && patches.at(image, lastBlock, first) + MacroKernel.PLANES.rows(count) * BLOCK
+                    && macroKernel.strip() == BLOCK
+                    && patches.at(image, lastBlock, first) + macroKernel.rows(count) * BLOCK
                             <= input.length;
         }
 
+        /** Blocks of 16 k, side by side in planes of strips; zeros for those that only fill up. */
         private void pack(int image, int block, int blocks, int first, int count, int to) {
-            for (int i = 0; i < blocks; i++, to += plane()) {
-                patches.pack(input, image, block + i, first, count, workspace, to);
-                Arrays.fill(workspace, to + count * BLOCK, to + plane(), 0);
+            int strip = macroKernel.strip();
+            for (int i = 0; i < blocks; i++) {
+                int at = to + i * BLOCK / strip * patchPlane() + i * BLOCK % strip;
+                int pixels = block + i < patches.blocks() ? count : 0;
+                patches.pack(input, image, block + i, first, pixels, workspace, at, strip);
+                BlockPatches.fill(workspace, at + pixels * strip, blockPixels - pixels, strip);
             }
         }
     }

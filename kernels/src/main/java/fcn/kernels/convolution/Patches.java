@@ -21,11 +21,19 @@ interface Patches {
 
     /**
      * Writes block {@code block} of 16 k of the patches of {@code count} pixels: pixel t goes to
-     * {@code to + 16 t}.
+     * {@code to + stride·t}.
      *
      * @param first the first pixel, counted over the output's rows
      */
-    void pack(float[] map, int image, int block, int first, int count, float[] out, int to);
+    void pack(
+            float[] map,
+            int image,
+            int block,
+            int first,
+            int count,
+            float[] out,
+            int to,
+            int stride);
 
     /**
      * Whether the map itself is the matrix, as for a 1×1 kernel: pixel t of block {@code block} of

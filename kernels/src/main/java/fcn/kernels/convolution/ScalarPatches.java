@@ -36,20 +36,36 @@ final class ScalarPatches implements Patches {
     }
 
     @Override
-    public void pack(float[] map, int image, int block, int first, int count, float[] out, int to) {
+    public void pack(
+            float[] map,
+            int image,
+            int block,
+            int first,
+            int count,
+            float[] out,
+            int to,
+            int stride) {
         for (int lane = 0; lane < BLOCK; lane++) {
             int k = block * BLOCK + lane;
             if (k < length) {
-                column(map, image * shape.ic() + k / taps, k % taps, first, count, out, to + lane);
+                int channel = image * shape.ic() + k / taps;
+                column(map, channel, k % taps, first, count, out, to + lane, stride);
             } else {
-                fill(out, to + lane, count);
+                fill(out, to + lane, count, stride);
             }
         }
     }
 
     /** One channel at one tap for all pixels. */
     private void column(
-            float[] map, int channel, int tap, int first, int count, float[] out, int to) {
+            float[] map,
+            int channel,
+            int tap,
+            int first,
+            int count,
+            float[] out,
+            int to,
+            int stride) {
         int dy = tap / window.kernelW() * window.dilationH() - window.padH();
         int dx = tap % window.kernelW() * window.dilationW() - window.padW();
         int x = first % ow;
@@ -58,10 +74,10 @@ final class ScalarPatches implements Patches {
             int run = Math.min(ow - x, count - t);
             int iy = y * window.strideH() + dy;
             if (iy < 0 || iy >= shape.ih()) {
-                fill(out, to + t * BLOCK, run);
+                fill(out, to + t * stride, run, stride);
             } else {
                 int rowStart = (channel * shape.ih() + iy) * shape.iw();
-                row(map, rowStart, x, dx, run, out, to + t * BLOCK);
+                row(map, rowStart, x, dx, run, out, to + t * stride, stride);
             }
             t += run;
             x = 0;
@@ -69,21 +85,22 @@ final class ScalarPatches implements Patches {
         }
     }
 
-    private void row(float[] map, int rowStart, int x, int dx, int run, float[] out, int to) {
-        int stride = window.strideW();
-        int begin = Math.clamp(Math.ceilDiv(-dx, stride) - x, 0, run);
-        int end = Math.clamp(Math.floorDiv(shape.iw() - 1 - dx, stride) + 1 - x, begin, run);
-        fill(out, to, begin);
-        int from = rowStart + x * stride + dx;
+    private void row(
+            float[] map, int rowStart, int x, int dx, int run, float[] out, int to, int stride) {
+        int step = window.strideW();
+        int begin = Math.clamp(Math.ceilDiv(-dx, step) - x, 0, run);
+        int end = Math.clamp(Math.floorDiv(shape.iw() - 1 - dx, step) + 1 - x, begin, run);
+        fill(out, to, begin, stride);
+        int from = rowStart + x * step + dx;
         for (int t = begin; t < end; t++) {
-            out[to + t * BLOCK] = map[from + t * stride];
+            out[to + t * stride] = map[from + t * step];
         }
-        fill(out, to + end * BLOCK, run - end);
+        fill(out, to + end * stride, run - end, stride);
     }
 
-    private static void fill(float[] out, int to, int count) {
+    private static void fill(float[] out, int to, int count, int stride) {
         for (int t = 0; t < count; t++) {
-            out[to + t * BLOCK] = 0;
+            out[to + t * stride] = 0;
         }
     }
 }

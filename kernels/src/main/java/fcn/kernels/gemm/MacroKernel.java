@@ -107,6 +107,44 @@ public enum MacroKernel {
             int cFrom,
             int cPlane,
             boolean accumulate) {
+        int all = panels * columns;
+        multiply(
+                a,
+                aFrom,
+                aPlane,
+                rows,
+                planes,
+                b,
+                bFrom,
+                bPanel,
+                panels,
+                all,
+                c,
+                cFrom,
+                cPlane,
+                accumulate);
+    }
+
+    /**
+     * The same for a B whose last columns are zeros.
+     *
+     * @param used columns that are not, at least
+     */
+    public void multiply(
+            float[] a,
+            int aFrom,
+            int aPlane,
+            int rows,
+            int planes,
+            float[] b,
+            int bFrom,
+            int bPanel,
+            int panels,
+            int used,
+            float[] c,
+            int cFrom,
+            int cPlane,
+            boolean accumulate) {
         switch (this) {
             case PLANES ->
                     PackedGemm.multiply(
@@ -119,7 +157,7 @@ public enum MacroKernel {
                             bFrom,
                             bPanel,
                             panels,
-                            panels * columns,
+                            used,
                             c,
                             cFrom,
                             cPlane,
