@@ -1,2 +1,4 @@
-/** The machine's caches: their sizes, and where their lines begin in an array. */
+/**
+ * The machine's caches: their sizes, where their lines begin in an array, and how to ask for them.
+ */
 package fcn.kernels.cache;

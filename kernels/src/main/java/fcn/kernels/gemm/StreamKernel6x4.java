@@ -9,13 +9,13 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * {@link StripKernel6x4} for a B that comes from beyond the cache: with each k it asks for a line
- * of what is multiplied next. That takes a tenth more time where B is in the cache: C2 then keeps
- * loop variables on the stack.
+ * of what is multiplied next. With B in the cache that only takes time: C2 keeps the loop's
+ * variable on the stack.
  */
 final class StreamKernel6x4 {
     private StreamKernel6x4() {}
 
-    /** See {@link StripKernel#stream}. */
+    /** See {@link StripKernel#multiply}. */
     static void multiply(
             float[] a,
             int aFrom,

@@ -43,7 +43,7 @@ final class StripGemm {
             int cPanel = cFrom + PackedGemm.column(panel * COLUMNS, cPlane);
             for (int strip = 0; strip < strips; strip++) {
                 int aStrip = aFrom + strip * aPlane;
-                int bStrip = bFrom + panel * bPanel + strip * STRIP * COLUMNS;
+                int bStrip = bFrom + panel * bPanel + strip * PANEL;
                 boolean add = accumulate || strip > 0;
                 float[] d = add ? c : ZEROS;
                 int dPanel = add ? cPanel : CacheLine.START;
@@ -53,29 +53,11 @@ final class StripGemm {
                 int next = strip + 1 < strips ? bStrip + PANEL : bFrom + (panel + 1) * bPanel;
                 int share = last || !Prefetch.USEFUL ? 0 : Math.ceilDiv(PANEL, rows / ROWS);
                 int end = next + PANEL;
-                if (share > FEW_LINES * CacheLine.FLOATS) {
-                    int step = Math.ceilDiv(share, STRIP);
-                    for (int row = 0; row < rows; row += ROWS) {
-                        StripKernel.stream(
-                                a,
-                                aStrip + row * STRIP,
-                                b,
-                                bStrip,
-                                c,
-                                cPanel + row * Layout.BLOCK,
-                                cPlane,
-                                d,
-                                dPanel + row * dRow,
-                                dPlane,
-                                Math.min(next, end - STRIP * step),
-                                step);
-                        next += STRIP * step;
-                    }
-                    continue;
-                }
-                int lines = Math.ceilDiv(share, CacheLine.FLOATS) * CacheLine.FLOATS;
+                int step = share > FEW_LINES * CacheLine.FLOATS ? Math.ceilDiv(share, STRIP) : 0;
+                int lines = step > 0 ? 0 : Math.ceilDiv(share, CacheLine.FLOATS);
                 for (int row = 0; row < rows; row += ROWS) {
-                    Prefetch.lines(b, next, Math.min(next + lines, end));
+                    int few = next + lines * CacheLine.FLOATS;
+                    Prefetch.lines(b, next, Math.min(few, end));
                     StripKernel.multiply(
                             a,
                             aStrip + row * STRIP,
@@ -86,8 +68,10 @@ final class StripGemm {
                             cPlane,
                             d,
                             dPanel + row * dRow,
-                            dPlane);
-                    next += lines;
+                            dPlane,
+                            Math.min(next, end - STRIP * step),
+                            step);
+                    next = few + STRIP * step;
                 }
             }
         }

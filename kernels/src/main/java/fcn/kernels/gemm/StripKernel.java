@@ -29,31 +29,10 @@ final class StripKernel {
      * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
      * @param cPlane floats from one block of 16 columns of C to the next
      * @param dFrom where element (0, 0) of D is, and {@code dPlane} its planes' distance
+     * @param ahead where in B to ask for a line with the first k
+     * @param step floats from there to where to ask with the next k; 0 for not at all
      */
     static void multiply(
-            float[] a,
-            int aFrom,
-            float[] b,
-            int bFrom,
-            float[] c,
-            int cFrom,
-            int cPlane,
-            float[] d,
-            int dFrom,
-            int dPlane) {
-        if (WIDE) {
-            StripKernel6x4.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
-        } else {
-            StripKernel6x2.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
-        }
-    }
-
-    /**
-     * The same, asking beforehand for lines of B, one for each k.
-     *
-     * @param ahead where in B the first of them is, and {@code step} floats from one to the next
-     */
-    static void stream(
             float[] a,
             int aFrom,
             float[] b,
@@ -66,11 +45,13 @@ final class StripKernel {
             int dPlane,
             int ahead,
             int step) {
-        if (WIDE) {
+        if (!WIDE) {
+            StripKernel6x2.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
+        } else if (step == 0) {
+            StripKernel6x4.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
+        } else {
             StreamKernel6x4.multiply(
                     a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane, ahead, step);
-        } else {
-            StripKernel6x2.multiply(a, aFrom, b, bFrom, c, cFrom, cPlane, d, dFrom, dPlane);
         }
     }
 }

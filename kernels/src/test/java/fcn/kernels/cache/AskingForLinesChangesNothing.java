@@ -28,15 +28,16 @@ class AskingForLinesChangesNothing {
     }
 
     @Test
-    void andIsDoneWhereLinuxTellsOfIntel(@TempDir Path folder) throws IOException {
-        Path intel = Files.writeString(folder.resolve("a"), cpuinfo("GenuineIntel"));
-        Path amd = Files.writeString(folder.resolve("b"), cpuinfo("AuthenticAMD"));
-        assertThat(Prefetch.intel(intel)).isTrue();
-        assertThat(Prefetch.intel(amd)).isFalse();
-        assertThat(Prefetch.intel(folder.resolve("none"))).isFalse();
+    void andIsDoneWhereLinuxTellsOfAmx(@TempDir Path folder) throws IOException {
+        Path newer =
+                Files.writeString(folder.resolve("a"), cpuinfo("fma avx512f amx_tile amx_int8"));
+        Path older = Files.writeString(folder.resolve("b"), cpuinfo("fma avx512f"));
+        assertThat(Prefetch.amx(newer)).isTrue();
+        assertThat(Prefetch.amx(older)).isFalse();
+        assertThat(Prefetch.amx(folder.resolve("none"))).isFalse();
     }
 
-    private static String cpuinfo(String vendor) {
-        return "processor\t: 0\nvendor_id\t: " + vendor + "\ncpu family\t: 6\n";
+    private static String cpuinfo(String flags) {
+        return "processor\t: 0\nvendor_id\t: GenuineIntel\nflags\t\t: " + flags + "\n";
     }
 }
