@@ -97,7 +97,7 @@ public final class Launcher {
         boolean chosen = options.stream().anyMatch(o -> o.matches("-XX:\\+Use\\w+GC"));
         return chosen
                 ? List.of()
-                : List.of("-XX:+UseSerialGC", "-XX:-ShrinkHeapInSteps", "-Xmn32m");
+                : List.of("-XX:+UseSerialGC", "-XX:-ShrinkHeapInSteps", "-Xmn16m");
     }
 
     /** Whether this is a Linux that gives out huge pages; the JVM would warn where it does not. */

@@ -21,7 +21,7 @@ class GarbageIsCollectedBeforeItFillsTheHeap {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
-                                "-Xmn32m",
+                                "-Xmn16m",
                                 "-Xmx" + LIMIT,
                                 "-cp",
                                 System.getProperty("java.class.path"),
