@@ -87,7 +87,7 @@ final class FeaturesCommand implements Callable<Integer> {
         Tensor values = values(described, input);
         Network network = described.withInputs(Map.of(input, values.shape()));
         List<FeatureMaps> maps = new ArrayList<>();
-        try (Engine engine = common.engine(network, blobs)) {
+        try (Engine engine = common.engine(network, blobs, 1)) {
             engine.run(Map.of(input, values))
                     .forEach(
                             (blob, tensor) ->

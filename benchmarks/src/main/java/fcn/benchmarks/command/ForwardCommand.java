@@ -71,7 +71,7 @@ final class ForwardCommand implements Callable<Integer> {
         }
         Network network = described.withInputs(shapes);
         Kept keep = kept(network);
-        try (Engine engine = common.engine(network, keep)) {
+        try (Engine engine = common.engine(network, keep, 1)) {
             Map<String, Tensor> blobs = new LinkedHashMap<>();
             engine.run(values)
                     .forEach(

@@ -71,7 +71,7 @@ final class SegmentCommand implements Callable<Integer> {
         common.weights(Shapes.of(described)); // refused once, and not again for each picture
         List<Path> files = PictureFiles.of(images, MADE);
         Map<Path, String> names = PictureNames.of(files);
-        try (Segmenter segmenter = new Segmenter(described, common, save);
+        try (Segmenter segmenter = new Segmenter(described, common, save, files.size());
                 Progress progress =
                         new Progress(
                                 "segment", common.quiet || files.size() == 1, common.errors())) {

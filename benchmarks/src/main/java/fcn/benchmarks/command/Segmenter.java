@@ -19,16 +19,23 @@ final class Segmenter implements AutoCloseable {
     private final Network described;
     private final CommonOptions common;
     private final List<String> save;
+    private final int pictures;
     private final String input;
     private final String score;
     private final boolean probabilities;
     private Engine engine;
     private Shape ready;
 
-    Segmenter(Network described, CommonOptions common, List<String> save) {
+    /**
+     * Prepares nothing yet.
+     *
+     * @param pictures that are to come, about
+     */
+    Segmenter(Network described, CommonOptions common, List<String> save, int pictures) {
         this.described = described;
         this.common = common;
         this.save = save;
+        this.pictures = pictures;
         input = NetworkInput.only("segment", "input", described.inputs().keySet());
         score = NetworkInput.only("segment", "output", described.outputs());
         probabilities =
@@ -48,7 +55,7 @@ final class Segmenter implements AutoCloseable {
             Network network = described.withInputs(Map.of(input, pixels.shape()));
             Set<String> keep = new LinkedHashSet<>(SavedBlobs.named(network, save));
             keep.add(score);
-            engine = common.engine(network, keep);
+            engine = common.engine(network, keep, pictures);
             ready = pixels.shape();
         }
         return engine.run(Map.of(input, pixels));
