@@ -81,6 +81,7 @@ public class MicroKernelBenchmark {
                 from,
                 panel,
                 panels,
+                panels * macroKernel.columns(),
                 c,
                 from,
                 ROWS * Layout.BLOCK,

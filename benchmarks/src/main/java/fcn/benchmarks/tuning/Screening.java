@@ -63,12 +63,23 @@ final class Screening {
         }
     }
 
-    private final int threads;
+    /** Milliseconds of a run of a step, from at most so many milliseconds of runs. */
+    interface Clock {
+        double milliseconds(Step.Convolve step, double enough);
+    }
+
+    private final Clock clock;
     private final Set<Kernel> compiled = new HashSet<>();
     private final Map<Kind, Set<Kernel>> lost = new HashMap<>();
 
     Screening(int threads) {
-        this.threads = threads;
+        this(
+                (step, enough) ->
+                        Estimate.milliseconds(step.kernel(), step.shape(), threads, enough, SLICE));
+    }
+
+    Screening(Clock clock) {
+        this.clock = clock;
     }
 
     /** Those of one shape's steps that are worth a trial, the fastest as estimated first. */
@@ -115,7 +126,7 @@ final class Screening {
     }
 
     private double estimate(Step.Convolve step) {
-        return estimate(step, compiled.add(step.kernel()) ? COMPILING : COMPILED);
+        return clock.milliseconds(step, compiled.add(step.kernel()) ? COMPILING : COMPILED);
     }
 
     /**
@@ -123,11 +134,7 @@ final class Screening {
      * thrown away at this one, and then takes a hundred times as long for a while.
      */
     private double again(Step.Convolve step) {
-        return estimate(step, COMPILING);
-    }
-
-    private double estimate(Step.Convolve step, double enough) {
-        return Estimate.milliseconds(step.kernel(), step.shape(), threads, enough, SLICE);
+        return clock.milliseconds(step, COMPILING);
     }
 
     private long bytes(Step.Convolve step) {

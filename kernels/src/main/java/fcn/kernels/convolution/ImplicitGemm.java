@@ -263,7 +263,9 @@ final class ImplicitGemm implements ReadsPanels {
                 int at = to + i * BLOCK / strip * patchPlane() + i * BLOCK % strip;
                 int pixels = block + i < patches.blocks() ? count : 0;
                 patches.pack(input, image, block + i, first, pixels, workspace, at, strip);
-                BlockPatches.fill(workspace, at + pixels * strip, blockPixels - pixels, strip);
+                for (int t = pixels; t < blockPixels; t++) {
+                    Arrays.fill(workspace, at + t * strip, at + t * strip + BLOCK, 0);
+                }
             }
         }
     }

@@ -90,45 +90,9 @@ public enum MacroKernel {
      * @param planes of A, each {@link #strip()} values of k
      * @param bFrom where the first panel of B starts
      * @param bPanel floats from one panel of B to the next
+     * @param used columns of B that are in use, at least: the others are zeros
      * @param cFrom where the first panel of C starts
      * @param cPlane floats between the planes of C
-     */
-    public void multiply(
-            float[] a,
-            int aFrom,
-            int aPlane,
-            int rows,
-            int planes,
-            float[] b,
-            int bFrom,
-            int bPanel,
-            int panels,
-            float[] c,
-            int cFrom,
-            int cPlane,
-            boolean accumulate) {
-        int all = panels * columns;
-        multiply(
-                a,
-                aFrom,
-                aPlane,
-                rows,
-                planes,
-                b,
-                bFrom,
-                bPanel,
-                panels,
-                all,
-                c,
-                cFrom,
-                cPlane,
-                accumulate);
-    }
-
-    /**
-     * The same for a B whose last columns are zeros.
-     *
-     * @param used columns that are not, at least
      */
     public void multiply(
             float[] a,

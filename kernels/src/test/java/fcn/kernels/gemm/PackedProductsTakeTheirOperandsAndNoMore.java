@@ -43,13 +43,14 @@ final class PackedProductsTakeTheirOperandsAndNoMore {
         int aPlane = rows * strip;
         int cPlane = rows * BLOCK;
         int panel = depth * columns;
+        int used = panels * columns;
         SplittableRandom random = new SplittableRandom(42);
         float[] a = integers(random, planes * aPlane);
         float[] b = integers(random, panels * panel);
         float[] c = new float[panels * columns / BLOCK * cPlane];
 
-        kernel.multiply(a, 0, aPlane, rows, planes, b, 0, panel, panels, c, 0, cPlane, false);
-        kernel.multiply(a, 0, aPlane, rows, planes, b, 0, panel, panels, c, 0, cPlane, true);
+        kernel.multiply(a, 0, aPlane, rows, planes, b, 0, panel, panels, used, c, 0, cPlane, false);
+        kernel.multiply(a, 0, aPlane, rows, planes, b, 0, panel, panels, used, c, 0, cPlane, true);
 
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < panels * columns; column++) {
