@@ -8,6 +8,9 @@ import jdk.incubator.vector.VectorMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +22,16 @@ public final class Prefetch {
     /** System property that says {@code true} or {@code false} in the place of the machine. */
     public static final String PROPERTY = "fcn.prefetch";
 
+    private static final Set<String> FLAGS = flags(Path.of("/proc/cpuinfo"));
+
     /**
-     * Whether it pays: on cores with AMX, Intel's since Sapphire Rapids, where it was measured. An
-     * older Xeon brings no line for such a store.
+     * Whether it pays: measured on Intel's cores with AMX and AMD's Zen 5, which Linux tells by
+     * these flags. An older Xeon brings no line for such a store.
      */
-    public static final boolean USEFUL = useful(System.getProperty(PROPERTY));
+    public static final boolean USEFUL = pays("amx_tile", "avx_vnni");
+
+    /** Whether it pays even for a map that has to be copied into strips: not on Zen 5. */
+    public static final boolean WORTH_A_COPY = pays("amx_tile");
 
     /** No lane: what a vector stores under it asks for its line. */
     public static final VectorMask<Float> NO_LANE = VectorMask.fromLong(Species.FLOAT, 0);
@@ -41,17 +49,22 @@ public final class Prefetch {
         }
     }
 
-    private static boolean useful(String asked) {
+    private static boolean pays(String... any) {
+        String asked = System.getProperty(PROPERTY);
         return asked == null
-                ? Species.REGISTERS == 32 && amx(Path.of("/proc/cpuinfo"))
+                ? Species.REGISTERS == 32 && !Collections.disjoint(FLAGS, Set.of(any))
                 : Boolean.parseBoolean(asked);
     }
 
-    static boolean amx(Path cpuinfo) {
+    /** What the first processor can do, as Linux tells; nothing where there is no such file. */
+    static Set<String> flags(Path cpuinfo) {
         try (Stream<String> lines = Files.lines(cpuinfo)) {
-            return lines.anyMatch(line -> line.startsWith("flags") && line.contains(" amx_tile"));
+            return lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(line -> Set.copyOf(List.of(line.replaceFirst(".*: ", "").split(" "))))
+                    .orElse(Set.of());
         } catch (IOException e) {
-            return false;
+            return Set.of();
         }
     }
 }

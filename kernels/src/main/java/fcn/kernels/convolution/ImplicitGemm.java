@@ -69,11 +69,11 @@ final class ImplicitGemm implements ReadsPanels {
     }
 
     /**
-     * Strips where the next panel of weights can be asked for; elsewhere planes, as which the map
+     * Strips where it pays to ask for the next panel of weights; elsewhere planes, as which the map
      * of a 1×1 kernel lies already.
      */
     private static MacroKernel macroKernel(ConvolutionShape shape, Patches patches) {
-        return Prefetch.USEFUL
+        return Prefetch.WORTH_A_COPY
                 ? MacroKernel.fastest(patches.blocks() * BLOCK, shape.oc())
                 : MacroKernel.PLANES;
     }

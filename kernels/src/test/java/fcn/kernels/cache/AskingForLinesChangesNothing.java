@@ -28,16 +28,15 @@ class AskingForLinesChangesNothing {
     }
 
     @Test
-    void andIsDoneWhereLinuxTellsOfAmx(@TempDir Path folder) throws IOException {
-        Path newer =
-                Files.writeString(folder.resolve("a"), cpuinfo("fma avx512f amx_tile amx_int8"));
-        Path older = Files.writeString(folder.resolve("b"), cpuinfo("fma avx512f"));
-        assertThat(Prefetch.amx(newer)).isTrue();
-        assertThat(Prefetch.amx(older)).isFalse();
-        assertThat(Prefetch.amx(folder.resolve("none"))).isFalse();
-    }
-
-    private static String cpuinfo(String flags) {
-        return "processor\t: 0\nvendor_id\t: GenuineIntel\nflags\t\t: " + flags + "\n";
+    void andGoesByTheFlagsThatLinuxTells(@TempDir Path folder) throws IOException {
+        String processor = "processor\t: %d\nflags\t\t: fma fma avx512f%s\nbugs\t\t: amx_tile\n";
+        Path two =
+                Files.writeString(
+                        folder.resolve("two"),
+                        processor.formatted(0, " amx_tile") + processor.formatted(1, ""));
+        Path none = Files.writeString(folder.resolve("none"), "processor\t: 0\nflags\t\t:\n");
+        assertThat(Prefetch.flags(two)).containsExactlyInAnyOrder("fma", "avx512f", "amx_tile");
+        assertThat(Prefetch.flags(none)).doesNotContain("amx_tile");
+        assertThat(Prefetch.flags(folder.resolve("missing"))).isEmpty();
     }
 }
