@@ -22,6 +22,7 @@ public final class Competition {
     private final double seconds;
     private final int threads;
     private final Progress progress;
+    private final Estimates estimate;
     private final List<Conditions.LeftOut> failed = new ArrayList<>();
     private final long start = System.nanoTime();
 
@@ -36,6 +37,7 @@ public final class Competition {
         this.seconds = seconds;
         this.threads = threads;
         this.progress = progress;
+        estimate = new Estimates(threads);
     }
 
     /** What a JVM is started with in which a kernel is timed, as far as it bears on speed. */
@@ -64,7 +66,7 @@ public final class Competition {
             if (Catalogue.of(shape.transposed()).contains(kernel)
                     && kernel.algorithm().unsupported(shape).isEmpty()) {
                 try {
-                    estimates.put(kernel, Estimate.milliseconds(kernel, shape, threads));
+                    estimates.put(kernel, estimate.milliseconds(kernel, shape));
                 } catch (RuntimeException e) {
                     failed.add(failed(layers, kernel, e));
                 }

@@ -14,16 +14,7 @@ public final class Estimate {
     /** How much of a shape is run: so many FLOPs and output channels at most, about. */
     public record Size(long flops, int channels) {}
 
-    private static final Size SMALL = new Size(150_000_000, 64);
-
-    private static final double ENOUGH_MILLISECONDS = 3000;
-
     private Estimate() {}
-
-    /** Milliseconds of a run, from at most 3 seconds of runs. */
-    static double milliseconds(Kernel kernel, ConvolutionShape shape, int threads) {
-        return milliseconds(kernel, shape, threads, ENOUGH_MILLISECONDS, SMALL);
-    }
 
     /** Milliseconds of a run, from at most about so many milliseconds of runs of a slice. */
     public static double milliseconds(
@@ -50,10 +41,6 @@ public final class Estimate {
                 },
                 enough);
         return best[0];
-    }
-
-    static ConvolutionShape slice(ConvolutionShape shape) {
-        return slice(shape, SMALL);
     }
 
     private static ConvolutionShape slice(ConvolutionShape shape, Size size) {
