@@ -104,10 +104,10 @@ public record CookToom(
     /** The polynomial times {@code (x - root)}, coefficients from the constant on. */
     private static Rational[] timesLinear(Rational[] polynomial, Rational root) {
         Rational[] product = new Rational[polynomial.length + 1];
-        Arrays.fill(product, Rational.ZERO);
+        product[0] = Rational.ZERO;
         for (int i = 0; i < polynomial.length; i++) {
-            product[i + 1] = product[i + 1].plus(polynomial[i]);
             product[i] = product[i].minus(polynomial[i].times(root));
+            product[i + 1] = polynomial[i];
         }
         return product;
     }

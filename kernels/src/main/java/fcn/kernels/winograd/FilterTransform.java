@@ -5,8 +5,7 @@ import static fcn.kernels.simd.Species.LANES;
 
 import jdk.incubator.vector.FloatVector;
 
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * {@code G g G^T} in float32 for many filters g side by side, 3×3 on eight points or 7×7: r² rows
@@ -33,22 +32,25 @@ public final class FilterTransform {
         g = CookToom.floats(matrices.g());
         signs = new int[g.length];
         for (int i = 0; i + 1 < g.length; i++) {
-            signs[i] = sign(matrices.g().get(i), matrices.g().get(i + 1));
+            signs[i] = sign(g[i], g[i + 1]);
         }
     }
 
-    private static int sign(List<Rational> row, List<Rational> next) {
-        if (next.equals(opposite(row, 1))) {
+    private static int sign(float[] row, float[] next) {
+        if (Arrays.equals(next, opposite(row, 1))) {
             return 1;
         }
-        return next.equals(opposite(row, -1)) ? -1 : 0;
+        return Arrays.equals(next, opposite(row, -1)) ? -1 : 0;
     }
 
     /** Even columns times a sign, odd ones times the other. */
-    private static List<Rational> opposite(List<Rational> row, int sign) {
-        return IntStream.range(0, row.size())
-                .mapToObj(k -> row.get(k).times(Rational.of(k % 2 == 0 ? sign : -sign)))
-                .toList();
+    private static float[] opposite(float[] row, int sign) {
+        float[] opposite = new float[row.length];
+        for (int k = 0; k < row.length; k++) {
+            // 0 + makes zeros equal
+            opposite[k] = 0 + (k % 2 == 0 ? sign : -sign) * row[k];
+        }
+        return opposite;
     }
 
     /** Weights of a filter. */

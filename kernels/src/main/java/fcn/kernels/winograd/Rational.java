@@ -34,7 +34,11 @@ public record Rational(BigInteger numerator, BigInteger denominator) {
     }
 
     public Rational minus(Rational other) {
-        return plus(other.times(of(-1)));
+        return new Rational(
+                numerator
+                        .multiply(other.denominator)
+                        .subtract(other.numerator.multiply(denominator)),
+                denominator.multiply(other.denominator));
     }
 
     public Rational times(Rational other) {
