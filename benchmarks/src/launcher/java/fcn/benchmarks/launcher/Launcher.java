@@ -19,6 +19,12 @@ public final class Launcher {
     private static final String VECTOR = "jdk.incubator.vector";
     private static final int BAD_USAGE = 2;
 
+    /**
+     * Address space for all that FCN-8s takes, so that large arrays are where they stay from the
+     * start. In a heap that has to grow for them the collector puts small objects there too.
+     */
+    private static final int START_MEGABYTES = 1600;
+
     private Launcher() {}
 
     public static void main(String[] args) throws Exception {
@@ -63,7 +69,7 @@ public final class Launcher {
         String set = System.getenv("FCN_JAVA_OPTS");
         List<String> options =
                 set == null || set.isBlank() ? List.of() : List.of(set.trim().split("\\s+"));
-        command.addAll(memory(options));
+        command.addAll(memory(options, Runtime.getRuntime().maxMemory()));
         command.addAll(options);
         Path cache = StartCache.file(java, jar);
         if (warm) {
@@ -92,12 +98,24 @@ public final class Launcher {
      * A heap that holds little but what is used: large arrays of numbers are nearly all of it,
      * which a collector of regions would round up and a large young generation only delay; what a
      * full collection finds free goes back at once.
+     *
+     * @param options that somebody chose, which take precedence
+     * @param most bytes that a heap may have by default
      */
-    private static List<String> memory(List<String> options) {
-        boolean chosen = options.stream().anyMatch(o -> o.matches("-XX:\\+Use\\w+GC"));
-        return chosen
-                ? List.of()
-                : List.of("-XX:+UseSerialGC", "-XX:-ShrinkHeapInSteps", "-Xmn16m");
+    static List<String> memory(List<String> options, long most) {
+        if (options.stream().anyMatch(o -> o.matches("-XX:\\+Use\\w+GC"))) {
+            return List.of();
+        }
+        List<String> memory = new ArrayList<>();
+        memory.addAll(List.of("-XX:+UseSerialGC", "-XX:-ShrinkHeapInSteps", "-Xmn16m"));
+        boolean sized =
+                options.stream()
+                        .anyMatch(o -> o.matches("-Xm[sx].+|-XX:\\w+(HeapSize|Percentage)=.+"));
+        if (!sized && most >> 20 >= START_MEGABYTES) {
+            memory.add("-Xms" + START_MEGABYTES + "m");
+            memory.add("-XX:PretenureSizeThreshold=1m");
+        }
+        return memory;
     }
 
     /** Whether this is a Linux that gives out huge pages; the JVM would warn where it does not. */

@@ -8,15 +8,15 @@ final class OwnJvm {
     private OwnJvm() {}
 
     /**
-     * Its collector, its young generation, how objects lie, when it compiles, and what it kept of
-     * earlier runs, as options.
+     * Its collector, its heap, how objects lie, when it compiles, and what it kept of earlier runs,
+     * as options.
      */
     static List<String> memory() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(
                         option ->
                                 option.matches(
-                                        "-XX:\\+Use\\w+GC|-XX:-ShrinkHeapInSteps|-Xmn.*|-XX:(AOTCache|ObjectAlignmentInBytes|Tier4\\w+)=.*"))
+                                        "-XX:\\+Use\\w+GC|-XX:-ShrinkHeapInSteps|-Xm[ns].*|-XX:(AOTCache|ObjectAlignmentInBytes|PretenureSizeThreshold|Tier4\\w+)=.*"))
                 .toList();
     }
 }
