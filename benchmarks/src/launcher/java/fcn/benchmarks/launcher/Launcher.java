@@ -110,7 +110,7 @@ public final class Launcher {
         memory.addAll(List.of("-XX:+UseSerialGC", "-XX:-ShrinkHeapInSteps", "-Xmn16m"));
         boolean sized =
                 options.stream()
-                        .anyMatch(o -> o.matches("-Xm[sx].+|-XX:\\w+(HeapSize|Percentage)=.+"));
+                        .anyMatch(o -> o.matches("-Xm[sx].+|-XX:\\w+(HeapSize|RAM|Percentage)=.+"));
         if (!sized && most >> 20 >= START_MEGABYTES) {
             memory.add("-Xms" + START_MEGABYTES + "m");
             memory.add("-XX:PretenureSizeThreshold=1m");

@@ -18,11 +18,13 @@ import java.util.Map;
  * left; one whose share does not hold even the fewest repetitions is left out, and listed so.
  */
 public final class Competition {
+    private static final Estimate.Size SLICE = new Estimate.Size(150_000_000, 64);
+
     private final Profile profile;
     private final double seconds;
     private final int threads;
     private final Progress progress;
-    private final Estimates estimate;
+    private final Estimator estimator;
     private final List<Conditions.LeftOut> failed = new ArrayList<>();
     private final long start = System.nanoTime();
 
@@ -37,7 +39,7 @@ public final class Competition {
         this.seconds = seconds;
         this.threads = threads;
         this.progress = progress;
-        estimate = new Estimates(threads);
+        estimator = new Estimator(threads, SLICE);
     }
 
     /** What a JVM is started with in which a kernel is timed, as far as it bears on speed. */
@@ -66,7 +68,7 @@ public final class Competition {
             if (Catalogue.of(shape.transposed()).contains(kernel)
                     && kernel.algorithm().unsupported(shape).isEmpty()) {
                 try {
-                    estimates.put(kernel, estimate.milliseconds(kernel, shape));
+                    estimates.put(kernel, estimator.byTheWhole(kernel, shape));
                 } catch (RuntimeException e) {
                     failed.add(failed(layers, kernel, e));
                 }

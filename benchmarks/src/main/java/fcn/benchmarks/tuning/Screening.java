@@ -1,6 +1,7 @@
 package fcn.benchmarks.tuning;
 
 import fcn.benchmarks.competition.Estimate;
+import fcn.benchmarks.competition.Estimator;
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.Ranking;
 import fcn.kernels.plan.Step;
@@ -22,12 +23,6 @@ import java.util.Set;
  * that would run where nothing was measured: an estimate on a busy machine may err by much.
  */
 final class Screening {
-    /** Milliseconds of runs behind an estimate, where the JVM does not know the kernel yet. */
-    private static final double COMPILING = 400;
-
-    /** The same where it does. */
-    private static final double COMPILED = 40;
-
     /** Of so many output channels that transforming inputs is a small part of the work. */
     private static final Estimate.Size SLICE = new Estimate.Size(600_000_000, 256);
 
@@ -63,23 +58,15 @@ final class Screening {
         }
     }
 
-    /** Milliseconds of a run of a step, from at most so many milliseconds of runs. */
-    interface Clock {
-        double milliseconds(Step.Convolve step, double enough);
-    }
-
-    private final Clock clock;
-    private final Set<Kernel> compiled = new HashSet<>();
+    private final Estimator estimator;
     private final Map<Kind, Set<Kernel>> lost = new HashMap<>();
 
     Screening(int threads) {
-        this(
-                (step, enough) ->
-                        Estimate.milliseconds(step.kernel(), step.shape(), threads, enough, SLICE));
+        this(new Estimator(threads, SLICE));
     }
 
-    Screening(Clock clock) {
-        this.clock = clock;
+    Screening(Estimator estimator) {
+        this.estimator = estimator;
     }
 
     /** Those of one shape's steps that are worth a trial, the fastest as estimated first. */
@@ -93,7 +80,7 @@ final class Screening {
         List<Step.Convolve> ranked = new ArrayList<>();
         for (Step.Convolve step : contest) {
             if (!beaten.contains(step.kernel()) && estimates.get(step.kernel()) == null) {
-                estimates.put(step.kernel(), estimate(step));
+                estimates.put(step.kernel(), estimator.bySlice(step.kernel(), step.shape()));
                 ranked.add(step);
             }
         }
@@ -104,7 +91,11 @@ final class Screening {
         double bearable = UNBEARABLE * Collections.min(estimates.values());
         for (Step.Convolve step : ranked) {
             estimates.computeIfPresent(
-                    step.kernel(), (kernel, e) -> e > bearable ? Math.min(e, again(step)) : e);
+                    step.kernel(),
+                    (kernel, e) ->
+                            e > bearable
+                                    ? Math.min(e, estimator.again(step.kernel(), step.shape()))
+                                    : e);
         }
         ranked.sort(Comparator.comparingDouble(step -> estimates.get(step.kernel())));
         double fastest = estimates.get(ranked.getFirst().kernel());
@@ -123,18 +114,6 @@ final class Screening {
             }
         }
         return chosen;
-    }
-
-    private double estimate(Step.Convolve step) {
-        return clock.milliseconds(step, compiled.add(step.kernel()) ? COMPILING : COMPILED);
-    }
-
-    /**
-     * An estimate for what seems unbearably slow: what was compiled for other shapes may have been
-     * thrown away at this one, and then takes a hundred times as long for a while.
-     */
-    private double again(Step.Convolve step) {
-        return clock.milliseconds(step, COMPILING);
     }
 
     private long bytes(Step.Convolve step) {

@@ -13,7 +13,7 @@ class WhatASliceShowsToBeQuickIsEstimatedWhole {
     private static final ConvolutionShape SHAPE =
             ShapeDescriptor.parse("ic256oc256_ih56oh56kh3ph1");
 
-    private final Estimates estimates = new Estimates(this::clock);
+    private final Estimator estimator = new Estimator(this::clock, new Estimate.Size(1000, 16));
 
     private int asked;
 
@@ -27,7 +27,7 @@ class WhatASliceShowsToBeQuickIsEstimatedWhole {
     }
 
     private double milliseconds(String kernel) {
-        return estimates.milliseconds(Catalogue.find(kernel).orElseThrow(), SHAPE);
+        return estimator.byTheWhole(Catalogue.find(kernel).orElseThrow(), SHAPE);
     }
 
     @Test

@@ -2,9 +2,13 @@ package fcn.benchmarks.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fcn.benchmarks.competition.Estimate;
+import fcn.benchmarks.competition.Estimator;
 import fcn.kernels.Catalogue;
+import fcn.kernels.Kernel;
 import fcn.kernels.convolution.Epilogue;
 import fcn.kernels.plan.Step;
+import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.ShapeDescriptor;
 
 import org.junit.jupiter.api.Test;
@@ -15,11 +19,12 @@ import java.util.stream.Stream;
 
 class WhatSeemsUnbearableIsAskedAgain {
     private final List<String> asked = new ArrayList<>();
-    private final Screening screening = new Screening(this::clock);
+    private final Screening screening =
+            new Screening(new Estimator(this::clock, new Estimate.Size(1000, 16)));
 
     /** One kernel is interpreted at first, another is slow; the rest take 10 ms. */
-    private double clock(Step.Convolve step, double enough) {
-        String name = step.kernel().name();
+    private double clock(Kernel kernel, ConvolutionShape shape, double enough, Estimate.Size size) {
+        String name = kernel.name();
         boolean first = !asked.contains(name);
         asked.add(name);
         return switch (name) {
