@@ -2,6 +2,7 @@ package fcn.benchmarks.command;
 
 import fcn.benchmarks.machine.Machine;
 import fcn.benchmarks.machine.Roofs;
+import fcn.benchmarks.machine.RoundTrip;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,8 @@ import java.util.concurrent.Callable;
         header = "Measures this machine's limits: FMA peak, bandwidths.",
         description =
                 "What the physical limit is here: multiply-adds from registers, and reads from"
-                        + " second- and third-level cache and memory, by threads.")
+                        + " second- and third-level cache and memory, by threads; and how long a"
+                        + " word takes from one thread to another and back.")
 final class MachineCommand implements Callable<Integer> {
     @Mixin private CommonOptions common;
 
@@ -63,6 +65,12 @@ final class MachineCommand implements Callable<Integer> {
         result.put("l2_read_gb_s", l2);
         result.put("l3_read_gb_s", l3);
         result.put("read_gb_s", read);
+        if (common.threads() > 1) {
+            double trip = RoundTrip.nanoseconds();
+            out.printf("%na word to another thread and back: %s ns%n", Units.decimals(trip, 0));
+            out.flush();
+            result.put("round_trip_ns", trip);
+        }
         result.put("machine", machine);
         common.writeJson(result);
         return 0;

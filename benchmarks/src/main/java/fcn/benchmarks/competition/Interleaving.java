@@ -137,7 +137,7 @@ public final class Interleaving {
                 "-f",
                 "1",
                 "-wi",
-                "1",
+                String.valueOf(repetitions.warmups()),
                 "-w",
                 milliseconds(repetitions.warmupSeconds()),
                 "-i",

@@ -100,7 +100,7 @@ final class JmhFork {
                 .param("kernel", pairing.kernel().name())
                 .param("threads", String.valueOf(threads))
                 .forks(repetitions.forks())
-                .warmupIterations(1)
+                .warmupIterations(repetitions.warmups())
                 .warmupTime(seconds(repetitions.warmupSeconds()))
                 .measurementIterations(repetitions.iterations())
                 .measurementTime(seconds(repetitions.iterationSeconds()))

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Clocks the phases of each layer's fastest kernel, layers of one shape once. */
 public final class PhaseClocks {
-    private static final Repetitions REPETITIONS = new Repetitions(1, 0.3, 5, 0.2);
+    private static final Repetitions REPETITIONS = new Repetitions(1, 2, 0.15, 5, 0.2);
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

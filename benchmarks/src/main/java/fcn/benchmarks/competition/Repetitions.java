@@ -1,10 +1,17 @@
 package fcn.benchmarks.competition;
 
 /**
- * How often JMH repeats a run: in each of {@code forks} JVMs, once the kernel has been compiled, a
- * warm-up of some seconds, then iterations of some seconds each, every one at least one run.
+ * How often JMH repeats a run: in each of {@code forks} JVMs, once the kernel has been compiled,
+ * {@code warmups} and then {@code iterations} of some seconds each, every one at least one run.
  */
-record Repetitions(int forks, double warmupSeconds, int iterations, double iterationSeconds) {
+record Repetitions(
+        int forks, int warmups, double warmupSeconds, int iterations, double iterationSeconds) {
+    /**
+     * After its first iteration JMH loads and compiles what hands on results, which takes a core
+     * from the second: that one is to be a warm-up too, unless it is long.
+     */
+    private static final int WARMUPS = 2;
+
     private static final int MOST = 10;
     private static final int FEW = 5;
     private static final int FEWEST = 2;
@@ -12,7 +19,7 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     /** Slower than the fastest by this factor: cannot win, is timed on few repetitions. */
     private static final double HOPELESS = 3;
 
-    /** Of JMH, after the kernel has been compiled. */
+    /** Of all of JMH's warm-ups, after the kernel has been compiled. */
     private static final double WARMUP_SECONDS = 0.3;
 
     private static final double TIMED_SECONDS = 1.0;
@@ -30,21 +37,28 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     static Repetitions wanted(Pairing pairing, Profile profile) {
         double run = pairing.milliseconds() / 1000;
         if (profile == Profile.QUICK && hopeless(pairing)) {
-            return new Repetitions(1, Math.max(WARMUP_SECONDS, run), FEW, Math.max(run, 0.05));
+            return of(1, run, FEW, 0.05);
         }
         double iteration = TIMED_SECONDS / MOST;
         int iterations = run <= iteration ? MOST : FEW;
-        return new Repetitions(
-                profile.forks(),
-                Math.max(WARMUP_SECONDS, run),
-                iterations,
-                Math.max(TIMED_SECONDS / iterations, run));
+        return of(profile.forks(), run, iterations, TIMED_SECONDS / iterations);
     }
 
     /** The fewest that say anything: a run to warm up, two timed. */
     static Repetitions least(Pairing pairing) {
         double run = pairing.milliseconds() / 1000;
-        return new Repetitions(1, Math.max(WARMUP_SECONDS, run), FEWEST, Math.max(0.05, run));
+        return of(1, run, FEWEST, 0.05);
+    }
+
+    /** Of a run of some seconds, in iterations of at least so many. */
+    private static Repetitions of(int forks, double run, int iterations, double iterationSeconds) {
+        int warmups = WARMUPS * run <= WARMUP_SECONDS ? WARMUPS : 1;
+        return new Repetitions(
+                forks,
+                warmups,
+                Math.max(WARMUP_SECONDS / warmups, run),
+                iterations,
+                Math.max(iterationSeconds, run));
     }
 
     /** What a pairing must have to be timed at all: a contender half of what it should have. */
@@ -53,10 +67,10 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
         return hopeless(pairing) ? least : between(least, wanted(pairing, profile), 0.5);
     }
 
-    /** The same with a warm-up of so many seconds at least. */
+    /** The same with warm-ups of so many seconds at least, all together. */
     Repetitions warmedUp(double seconds) {
-        return new Repetitions(
-                forks, Math.max(seconds, warmupSeconds), iterations, iterationSeconds);
+        double each = Math.max(seconds / warmups, warmupSeconds);
+        return new Repetitions(forks, warmups, each, iterations, iterationSeconds);
     }
 
     /** Whether it cannot win. */
@@ -68,6 +82,7 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
     static Repetitions between(Repetitions few, Repetitions many, double share) {
         return new Repetitions(
                 many.forks,
+                many.warmups,
                 between(few.warmupSeconds, many.warmupSeconds, share),
                 (int) Math.round(between(few.iterations, many.iterations, share)),
                 between(few.iterationSeconds, many.iterationSeconds, share));
@@ -84,7 +99,7 @@ record Repetitions(int forks, double warmupSeconds, int iterations, double itera
                         + SECONDS_PER_FLOAT * floats
                         + COMPILING_SECONDS
                         + COMPILING_RUNS * pairing.milliseconds() / 1000
-                        + warmupSeconds
+                        + warmups * warmupSeconds
                         + iterations * iterationSeconds);
     }
 

@@ -72,9 +72,10 @@ public final class TimedKernel implements AutoCloseable {
         return uniform(random, Layout.NCHW, shape.weights(), bound);
     }
 
-    /** Runs until the JVM has compiled the kernel. */
+    /** Runs until the JVM has compiled the kernel and the machine is calm. */
     void warmUp() {
         WarmUp.untilCompiled(this::run, WARM_UP_MILLISECONDS);
+        WarmUp.untilFreedIsHandedOn();
     }
 
     /** One run; the same array at each call. */

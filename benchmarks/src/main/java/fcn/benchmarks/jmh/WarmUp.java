@@ -3,6 +3,8 @@ package fcn.benchmarks.jmh;
 import com.sun.management.OperatingSystemMXBean;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,6 +27,14 @@ public final class WarmUp {
     /** Several ticks of the clock of CPU time, 10 ms on Linux. */
     private static final long PAUSE_NANOS = 30_000_000;
 
+    /** Where it is, Linux may hand what processes free on to a host. */
+    private static final Path REPORTS_FREE_PAGES = Path.of("/sys/module/page_reporting");
+
+    /**
+     * It does so two seconds later, and then takes all cores, a quarter of a second for a gigabyte.
+     */
+    private static final long HANDED_ON_MILLISECONDS = 2500;
+
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -45,6 +55,21 @@ public final class WarmUp {
             boolean waited = waits(end);
             idle = waited ? 0 : idle + ran;
             rounds = waited ? 0 : rounds + 1;
+        }
+    }
+
+    /**
+     * Waits until what the process before this one held is nobody's concern any more, counting from
+     * this one's start.
+     */
+    static void untilFreedIsHandedOn() {
+        if (Files.exists(REPORTS_FREE_PAGES)) {
+            long age = ManagementFactory.getRuntimeMXBean().getUptime();
+            long end =
+                    System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HANDED_ON_MILLISECONDS - age);
+            while (System.nanoTime() < end) {
+                LockSupport.parkNanos(end - System.nanoTime());
+            }
         }
     }
 
