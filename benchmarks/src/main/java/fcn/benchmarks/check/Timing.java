@@ -2,6 +2,7 @@ package fcn.benchmarks.check;
 
 import fcn.benchmarks.jmh.WarmUp;
 import fcn.benchmarks.machine.FmaPeak;
+import fcn.benchmarks.statistics.Median;
 import fcn.kernels.threads.Team;
 
 import java.util.Arrays;
@@ -57,12 +58,7 @@ record Timing(double milliseconds, double peakGflops, int runs) {
             nanos[runs] = took;
             peaks[runs++] = FmaPeak.slice(team);
         }
-        return new Timing(median(nanos, runs) / 1e6, median(peaks, runs), runs);
-    }
-
-    private static double median(double[] values, int count) {
-        double[] sorted = Arrays.copyOf(values, count);
-        Arrays.sort(sorted);
-        return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+        double median = Median.of(Arrays.copyOf(nanos, runs));
+        return new Timing(median / 1e6, Median.of(Arrays.copyOf(peaks, runs)), runs);
     }
 }

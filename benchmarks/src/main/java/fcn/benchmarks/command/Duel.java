@@ -1,6 +1,7 @@
 package fcn.benchmarks.command;
 
 import fcn.benchmarks.progress.Progress;
+import fcn.benchmarks.statistics.Median;
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.Alternatives;

@@ -1,5 +1,6 @@
 package fcn.benchmarks.command;
 
+import fcn.benchmarks.statistics.Median;
 import fcn.reference.tensor.Shape;
 
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.util.Map;
  * What a network and its layers took: for a terminal and for a program.
  *
  * @param whole milliseconds of each timed run
+ * @param outside of them, in no layer
  * @param prepare milliseconds until the session was ready
  * @param first milliseconds of the run after that
  * @param peakMegabytes the most memory resident, 10⁶ bytes; null where none tells
@@ -24,6 +26,7 @@ record NetworkTimes(
         int threads,
         String weights,
         double[] whole,
+        double[] outside,
         double prepare,
         double first,
         Double peakMegabytes,
@@ -73,8 +76,12 @@ record NetworkTimes(
                 peakMegabytes == null ? "unavailable" : Units.decimals(peakMegabytes, 0) + " MB",
                 Units.bytes(perRun));
         out.printf(
-                "layers together %s ms; each alone, with its values in the caches, %s ms%s%n",
-                Units.decimals(layers(), 1), Units.decimals(alone(), 1), byThePlan());
+                "layers together %s ms by their medians, in none of them %s ms of a run;%n"
+                        + "each alone, with its values in the caches, %s ms%s%n",
+                Units.decimals(layers(), 1),
+                Units.decimals(Median.of(outside), 1),
+                Units.decimals(alone(), 1),
+                byThePlan());
         out.flush();
     }
 
@@ -121,6 +128,7 @@ record NetworkTimes(
         milliseconds.put("max", most());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("layers_ms", layers());
+        result.put("outside_ms", Median.of(outside));
         result.put("alone_ms", alone());
         result.put("planned_ms", planned());
         result.put("threads", threads);

@@ -2,6 +2,7 @@ package fcn.benchmarks.command;
 
 import fcn.benchmarks.machine.Machine;
 import fcn.benchmarks.progress.Progress;
+import fcn.benchmarks.statistics.Median;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.session.Kept;
 import fcn.kernels.session.Session;

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 
 import fcn.benchmarks.machine.ResidentMemory;
 import fcn.benchmarks.progress.Progress;
+import fcn.benchmarks.statistics.Median;
 import fcn.kernels.plan.Plan;
 import fcn.kernels.session.Kept;
 import fcn.kernels.session.Session;
@@ -155,6 +156,7 @@ final class TimeCommand implements Callable<Integer> {
                             common.threads(),
                             common.weightsName(),
                             whole,
+                            outside(whole, layers),
                             prepare,
                             first,
                             ResidentMemory.peakMegabytes(),
@@ -164,6 +166,17 @@ final class TimeCommand implements Callable<Integer> {
             common.writeJson(times.json());
         }
         return 0;
+    }
+
+    /** Milliseconds of each run in no layer. */
+    private static double[] outside(double[] whole, Map<String, LayerTimes> layers) {
+        double[] outside = whole.clone();
+        for (LayerTimes times : layers.values()) {
+            for (int run = 0; run < outside.length; run++) {
+                outside[run] -= times.nanos[run] / 1e6;
+            }
+        }
+        return outside;
     }
 
     private List<NetworkTimes.Line> lines(

@@ -1,5 +1,6 @@
 package fcn.benchmarks.machine;
 
+import fcn.benchmarks.statistics.Median;
 import fcn.kernels.threads.Team;
 
 import java.util.Arrays;
@@ -33,9 +34,7 @@ public final class RoundTrip {
                 rounds[i] = (double) (System.nanoTime() - start) / TRIPS;
             }
         }
-        double[] timed = Arrays.copyOfRange(rounds, COMPILING, ROUNDS);
-        Arrays.sort(timed);
-        return timed[timed.length / 2];
+        return Median.of(Arrays.copyOfRange(rounds, COMPILING, ROUNDS));
     }
 
     /** One of two sides, each on a thread of its own. */

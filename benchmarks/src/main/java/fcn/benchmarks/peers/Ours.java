@@ -6,6 +6,7 @@ import fcn.kernels.convolution.PreparedConvolution;
 import fcn.kernels.layout.Layout;
 import fcn.kernels.layout.LayoutConversion;
 import fcn.kernels.plan.Plan;
+import fcn.kernels.plan.Ranking;
 import fcn.kernels.session.Kept;
 import fcn.kernels.session.Saving;
 import fcn.kernels.session.Session;
@@ -27,30 +28,36 @@ import java.util.Set;
 
 /** Our own entrant: on a layer its fastest kernel, on the network a session. */
 final class Ours implements Peer {
+    /** With a plan that was measured, and all of the usual savings. */
+    static final String PLANNED = "planned";
+
+    /** The same but for the frame. */
     static final String WHOLE = "whole";
 
+    /** With all savings, by the built-in ranking: what runs where nothing was measured. */
+    static final String RANKED = "ranked";
+
     private final Path folder;
+    private final boolean ranked;
     private final Set<Saving> savings;
     private final int threads;
     private final Team team;
 
-    private Ours(Path folder, Set<Saving> savings, int threads) {
+    private Ours(Path folder, String how, int threads) {
         this.folder = folder;
-        this.savings = savings;
+        this.ranked = how.equals(RANKED);
+        this.savings = EnumSet.copyOf(Saving.DEFAULT);
+        if (how.equals(WHOLE)) {
+            savings.remove(Saving.FRAME);
+        }
         this.threads = threads;
         this.team = new Team(threads);
     }
 
-    /**
-     * Serves: the model's folder, {@code all} of the usual savings or the {@code whole} frame,
-     * threads.
-     */
+    /** Serves: the model's folder, one of the three ways, threads. */
     public static void main(String[] arguments) throws IOException {
-        Set<Saving> savings = EnumSet.copyOf(Saving.DEFAULT);
-        if (arguments[1].equals(WHOLE)) {
-            savings.remove(Saving.FRAME);
-        }
-        Server.serve(new Ours(Path.of(arguments[0]), savings, Integer.parseInt(arguments[2])));
+        Path folder = Path.of(arguments[0]);
+        Server.serve(new Ours(folder, arguments[1], Integer.parseInt(arguments[2])));
     }
 
     /** The plan of a network for so many threads. */
@@ -138,7 +145,10 @@ final class Ours implements Peer {
     public Prepared network(Network network, Weights weights, Path from) {
         String data = network.inputs().keySet().iterator().next();
         String score = Shapes.of(network).rows().getLast().node().tops().getFirst();
-        Plan plan = PlanFile.read(plan(folder, threads), network, null, warning -> {});
+        Plan plan =
+                ranked
+                        ? Ranking.plan(network)
+                        : PlanFile.read(plan(folder, threads), network, null, warning -> {});
         Session session =
                 Session.prepare(
                         network, weights, plan, Kept.blobs(Set.of(score)), savings, threads);
@@ -163,7 +173,7 @@ final class Ours implements Peer {
 
             @Override
             public String algorithm() {
-                return "the plan's kernels";
+                return ranked ? "the ranking's kernels" : "the plan's kernels";
             }
 
             @Override

@@ -10,7 +10,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
@@ -86,32 +88,32 @@ final class PeersJar {
         return new Entrant(title, classPath, MAIN, List.of(name), OPTIONS, bytes, false, true);
     }
 
-    /** Our own: with all savings, and, on the network, without that of the frame. */
+    /**
+     * Our own: by a measured plan; and on the network, without the frame's saving, and by the
+     * built-in ranking.
+     */
     static List<Entrant> ours(Path own, Path folder) throws IOException {
         long bytes = ownBytes(own);
-        List<Path> classPath = List.of(own);
-        String main = Ours.class.getName();
         List<String> options = new ArrayList<>(OwnJvm.memory());
         options.add("-Xmx6g");
-        return List.of(
-                new Entrant(
-                        PeerResults.OURS,
-                        classPath,
-                        main,
-                        List.of(folder.toString(), "all"),
-                        options,
-                        bytes,
-                        true,
-                        true),
-                new Entrant(
-                        PeerResults.OURS + ", whole frame",
-                        classPath,
-                        main,
-                        List.of(folder.toString(), Ours.WHOLE),
-                        options,
-                        bytes,
-                        true,
-                        false));
+        List<Entrant> ours = new ArrayList<>();
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put(Ours.PLANNED, PeerResults.OURS);
+        names.put(Ours.WHOLE, PeerResults.OURS + ", whole frame");
+        names.put(Ours.RANKED, PeerResults.OURS + ", built-in ranking");
+        names.forEach(
+                (how, name) ->
+                        ours.add(
+                                new Entrant(
+                                        name,
+                                        List.of(own),
+                                        Ours.class.getName(),
+                                        List.of(folder.toString(), how),
+                                        options,
+                                        bytes,
+                                        true,
+                                        how.equals(Ours.PLANNED))));
+        return ours;
     }
 
     /** Compressed bytes of what a program of its own would need of {@code benchmarks.jar}. */

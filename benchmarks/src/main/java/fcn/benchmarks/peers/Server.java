@@ -1,6 +1,7 @@
 package fcn.benchmarks.peers;
 
 import fcn.benchmarks.machine.ResidentMemory;
+import fcn.benchmarks.statistics.Median;
 import fcn.kernels.convolution.Epilogue;
 import fcn.reference.caffe.Caffemodel;
 import fcn.reference.caffe.Prototxt;
@@ -157,9 +158,7 @@ public final class Server {
             times[runs] = time();
             spent += times[runs++];
         } while (runs < MOST_RUNS && spent < 1000 * seconds);
-        double[] sorted = Arrays.copyOf(times, runs);
-        Arrays.sort(sorted);
-        return (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2;
+        return Median.of(Arrays.copyOf(times, runs));
     }
 
     /**

@@ -1,5 +1,6 @@
 package fcn.benchmarks.tuning;
 
+import fcn.benchmarks.statistics.Median;
 import fcn.kernels.plan.Footprints;
 
 import java.util.Arrays;
@@ -31,9 +32,9 @@ final class Stopwatch {
 
     /** What samples in milliseconds say. */
     static Measured of(double[] times, Footprints.Footprint taken) {
-        double median = median(times);
+        double median = Median.of(times);
         double[] distances = Arrays.stream(times).map(t -> Math.abs(t - median)).toArray();
-        double error = NORMAL * median(distances) * OF_MEDIAN / Math.sqrt(times.length);
+        double error = NORMAL * Median.of(distances) * OF_MEDIAN / Math.sqrt(times.length);
         double half = DEVIATIONS * Math.max(error, TRUST / DEVIATIONS * median);
         return new Measured(
                 median,
@@ -53,12 +54,5 @@ final class Stopwatch {
             milliseconds[runs++] = (System.nanoTime() - start) / 1e6;
         }
         return Arrays.copyOf(milliseconds, runs);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

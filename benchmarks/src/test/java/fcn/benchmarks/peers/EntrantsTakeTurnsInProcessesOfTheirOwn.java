@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 class EntrantsTakeTurnsInProcessesOfTheirOwn {
     private static final String MISSING = "missing";
     private static final String WHOLE = PeerResults.OURS + ", whole frame";
+    private static final String RANKED = PeerResults.OURS + ", built-in ranking";
 
     private final Network network =
             Prototxt.parse(
@@ -81,13 +82,14 @@ class EntrantsTakeTurnsInProcessesOfTheirOwn {
         PeerResults.Case found =
                 new NetworkContest(entrants(), folder, log, 1)
                         .run(network, PeerResults.OURS, name -> {});
-        PeerResults.Entry whole = found.of(WHOLE).orElseThrow();
         assertThat(found.of(PeerResults.OURS).orElseThrow().failure()).isNull();
-        assertThat(whole.failure()).isNull();
-        assertThat(whole.turns()).hasSizeGreaterThanOrEqualTo(4).hasSameSizeAs(whole.ours());
-        assertThat(whole.error()).isLessThan(1e-6);
-        assertThat(whole.firstMilliseconds()).isGreaterThan(0);
-        assertThat(whole.firstMilliseconds()).isGreaterThan(whole.turns().getFirst());
+        for (String name : List.of(WHOLE, RANKED)) {
+            PeerResults.Entry other = found.of(name).orElseThrow();
+            assertThat(other.failure()).isNull();
+            assertThat(other.turns()).hasSizeGreaterThanOrEqualTo(4).hasSameSizeAs(other.ours());
+            assertThat(other.error()).isLessThan(1e-6);
+            assertThat(other.firstMilliseconds()).isGreaterThan(other.turns().getFirst());
+        }
         failed(found);
     }
 
@@ -105,6 +107,14 @@ class EntrantsTakeTurnsInProcessesOfTheirOwn {
         assertThat(entry.failure()).contains("its process ended").contains("peers.log");
     }
 
+    private static String how(String name) {
+        return switch (name) {
+            case WHOLE -> Ours.WHOLE;
+            case RANKED -> Ours.RANKED;
+            default -> Ours.PLANNED;
+        };
+    }
+
     private List<Entrant> entrants() {
         List<Path> classPath =
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -112,13 +122,13 @@ class EntrantsTakeTurnsInProcessesOfTheirOwn {
                         .filter(Files::exists)
                         .toList();
         List<Entrant> entrants = new ArrayList<>();
-        for (String name : List.of(PeerResults.OURS, WHOLE, MISSING)) {
+        for (String name : List.of(PeerResults.OURS, WHOLE, RANKED, MISSING)) {
             entrants.add(
                     new Entrant(
                             name,
                             classPath,
                             name.equals(MISSING) ? "fcn.Missing" : Ours.class.getName(),
-                            List.of(folder.toString(), name.equals(WHOLE) ? Ours.WHOLE : "all"),
+                            List.of(folder.toString(), how(name)),
                             List.of("-Xmx500m"),
                             0,
                             name.equals(PeerResults.OURS),

@@ -1,12 +1,13 @@
-package fcn.benchmarks.command;
+package fcn.benchmarks.statistics;
 
 import java.util.Arrays;
 
 /** The middle of some values, or the mean of the two that are. */
-final class Median {
+public final class Median {
     private Median() {}
 
-    static double of(double[] values) {
+    /** Of one value at least; they are not changed. */
+    public static double of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

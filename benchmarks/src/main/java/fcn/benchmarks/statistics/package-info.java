@@ -1,0 +1,2 @@
+/** What is said of several figures in one. */
+package fcn.benchmarks.statistics;
