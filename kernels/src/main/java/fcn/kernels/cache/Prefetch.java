@@ -4,6 +4,7 @@ import fcn.kernels.simd.Species;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,11 @@ public final class Prefetch {
     /** Whether it pays even for a map that has to be copied into strips: not on Zen 5. */
     public static final boolean WORTH_A_COPY = pays("amx_tile");
 
+    /** Of what is not stored: a narrow vector's line comes sooner than a wide one's. */
+    public static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_128;
+
     /** No lane: what a vector stores under it asks for its line. */
-    public static final VectorMask<Float> NO_LANE = VectorMask.fromLong(Species.FLOAT, 0);
+    public static final VectorMask<Float> NO_LANE = VectorMask.fromLong(NARROW, 0);
 
     private Prefetch() {}
 
@@ -43,7 +47,7 @@ public final class Prefetch {
      * soon as one at a time, of sixty-four nothing is gained.
      */
     public static void lines(float[] array, int from, int end) {
-        FloatVector any = FloatVector.zero(Species.FLOAT);
+        FloatVector any = FloatVector.zero(NARROW);
         for (int i = from; i < end; i += CacheLine.FLOATS) {
             any.intoArray(array, i, NO_LANE);
         }

@@ -1,5 +1,6 @@
 package fcn.kernels.gemm;
 
+import static fcn.kernels.cache.Prefetch.NARROW;
 import static fcn.kernels.cache.Prefetch.NO_LANE;
 import static fcn.kernels.gemm.StripKernel.STRIP;
 import static fcn.kernels.simd.Species.FLOAT;
@@ -59,6 +60,7 @@ final class StreamKernel6x4 {
         FloatVector c51 = FloatVector.fromArray(FLOAT, d, dNext + 80);
         FloatVector c52 = FloatVector.fromArray(FLOAT, d, dThird + 80);
         FloatVector c53 = FloatVector.fromArray(FLOAT, d, dLast + 80);
+        FloatVector any = FloatVector.zero(NARROW);
         for (int k = 0; k < STRIP; k++) {
             FloatVector b0 = FloatVector.fromArray(FLOAT, b, bFrom);
             FloatVector b1 = FloatVector.fromArray(FLOAT, b, bFrom + LANES);
@@ -94,7 +96,7 @@ final class StreamKernel6x4 {
             c51 = x.fma(b1, c51);
             c52 = x.fma(b2, c52);
             c53 = x.fma(b3, c53);
-            b3.intoArray(b, ahead + k * step, NO_LANE);
+            any.intoArray(b, ahead + k * step, NO_LANE);
             bFrom += StripKernel6x4.VECTORS * LANES;
         }
         c00.intoArray(c, cFrom);
