@@ -19,6 +19,14 @@ import fcn.kernels.layout.Layout;
 final class StripGemm {
     private static final int PANEL = STRIP * COLUMNS;
 
+    /**
+     * In a micro-kernel's loop lines are asked for in four places of a panel in turn, at 512 bits a
+     * page apart: more of them come at once.
+     */
+    static final int PLACES = 4;
+
+    static final int PLACE = PANEL / PLACES;
+
     /** Lines that are asked for at once. */
     private static final int FEW_LINES = 16;
 
@@ -55,6 +63,8 @@ final class StripGemm {
                 int end = next + PANEL;
                 int step = share > FEW_LINES * CacheLine.FLOATS ? Math.ceilDiv(share, STRIP) : 0;
                 int lines = step > 0 ? 0 : Math.ceilDiv(share, CacheLine.FLOATS);
+                int steps = STRIP / PLACES * step;
+                int lastAhead = next + PLACE - steps;
                 for (int row = 0; row < rows; row += ROWS) {
                     int few = next + lines * CacheLine.FLOATS;
                     Prefetch.lines(b, next, Math.min(few, end));
@@ -69,9 +79,9 @@ final class StripGemm {
                             d,
                             dPanel + row * dRow,
                             dPlane,
-                            Math.min(next, end - STRIP * step),
+                            Math.min(next, lastAhead),
                             step);
-                    next = few + STRIP * step;
+                    next = few + steps;
                 }
             }
         }

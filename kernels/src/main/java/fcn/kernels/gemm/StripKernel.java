@@ -29,8 +29,10 @@ final class StripKernel {
      * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
      * @param cPlane floats from one block of 16 columns of C to the next
      * @param dFrom where element (0, 0) of D is, and {@code dPlane} its planes' distance
-     * @param ahead where in B to ask for a line with the first k
-     * @param step floats from there to where to ask with the next k; 0 for not at all
+     * @param ahead where in B to ask for a line with the first k, with the next ones in the other
+     *     {@link StripGemm#PLACES}
+     * @param step floats from there to where to ask when it is that place's turn again; 0 for not
+     *     at all
      */
     static void multiply(
             float[] a,
