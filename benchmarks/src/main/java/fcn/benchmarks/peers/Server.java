@@ -30,8 +30,8 @@ public final class Server {
     /** A run as long as this needs none before it to fill the caches. */
     private static final double LONG_MILLISECONDS = 40;
 
-    /** OpenMP's threads spin about so long before they sleep. */
-    private static final long SPIN_MILLISECONDS = 15;
+    /** A pool's threads spin before they sleep: OpenBLAS's for 2²⁶ ticks of a clock of GHz. */
+    private static final long SPIN_MILLISECONDS = 30;
 
     private static final int MOST_RUNS = 2000;
     private static final int FEWEST_WARM = 1;
@@ -83,7 +83,11 @@ public final class Server {
             case NETWORK -> network(Path.of(request.path()));
             case DESCRIBE -> describe(Path.of(request.path()));
             case SAVE -> save(Path.of(request.path()));
-            case WARM -> warm(request.seconds());
+            case WARM -> {
+                warm(request.seconds());
+                pause();
+                yield Message.Reply.DONE;
+            }
             case TURN -> {
                 double milliseconds = turn(request.seconds());
                 pause();
@@ -137,12 +141,11 @@ public final class Server {
         return Message.Reply.DONE;
     }
 
-    private Message.Reply warm(double seconds) {
+    private void warm(double seconds) {
         long begin = System.nanoTime();
         for (int i = 0; i < FEWEST_WARM || (System.nanoTime() - begin) / 1e9 < seconds; i++) {
             run();
         }
-        return Message.Reply.DONE;
     }
 
     /** The median of runs for about so many seconds, one at least. */
