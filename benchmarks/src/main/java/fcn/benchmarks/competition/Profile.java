@@ -6,7 +6,7 @@ public enum Profile {
      * One JVM for each pair of kernel and shape, all in ten minutes on two cores, the roofs before
      * and the winners' phases after it included.
      */
-    QUICK(1, 510),
+    QUICK(1, 480),
     /** Five JVMs each, without a limit. */
     FULL(5, Double.POSITIVE_INFINITY);
 

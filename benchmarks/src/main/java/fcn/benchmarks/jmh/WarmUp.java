@@ -58,19 +58,19 @@ public final class WarmUp {
         }
     }
 
-    /**
-     * Waits until what the process before this one held is nobody's concern any more, counting from
-     * this one's start.
-     */
+    /** Waits until what the process before this one freed is with the host, if there is one. */
     static void untilFreedIsHandedOn() {
-        if (Files.exists(REPORTS_FREE_PAGES)) {
-            long age = ManagementFactory.getRuntimeMXBean().getUptime();
-            long end =
-                    System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HANDED_ON_MILLISECONDS - age);
-            while (System.nanoTime() < end) {
-                LockSupport.parkNanos(end - System.nanoTime());
-            }
+        long age = ManagementFactory.getRuntimeMXBean().getUptime();
+        long left = handingOn(Files.exists(REPORTS_FREE_PAGES), age);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
         }
+    }
+
+    /** Milliseconds that a process of such an age, begun when another had ended, has to wait. */
+    static long handingOn(boolean reportsFreePages, long age) {
+        return reportsFreePages ? Math.max(0, HANDED_ON_MILLISECONDS - age) : 0;
     }
 
     /** Waits until nothing runs; false where that was so from the first. */

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Our own entrant: on a layer its fastest kernel, on the network a session. */
 final class Ours implements Peer {
@@ -173,7 +174,10 @@ final class Ours implements Peer {
 
             @Override
             public String algorithm() {
-                return ranked ? "the ranking's kernels" : "the plan's kernels";
+                return plan.choices().values().stream()
+                        .map(choice -> choice.kernel().name())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
             }
 
             @Override

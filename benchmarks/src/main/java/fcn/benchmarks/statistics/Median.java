@@ -1,16 +1,15 @@
 package fcn.benchmarks.statistics;
 
-import java.util.Arrays;
+import org.openjdk.jmh.util.ListStatistics;
 
 /** The middle of some values, or the mean of the two that are. */
 public final class Median {
+    private static final double PERCENT = 50;
+
     private Median() {}
 
     /** Of one value at least; they are not changed. */
     public static double of(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new ListStatistics(values).getPercentile(PERCENT);
     }
 }

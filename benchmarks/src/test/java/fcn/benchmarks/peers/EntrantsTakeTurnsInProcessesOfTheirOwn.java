@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fcn.benchmarks.check.Witness;
+import fcn.kernels.convolution.Convolutions;
+import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Ranking;
 import fcn.reference.BadInputException;
 import fcn.reference.caffe.Prototxt;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 class EntrantsTakeTurnsInProcessesOfTheirOwn {
@@ -49,8 +52,14 @@ class EntrantsTakeTurnsInProcessesOfTheirOwn {
     void model() throws IOException {
         log = folder.resolve("peers.log");
         ModelFolder.writeWithInput(folder, network, new SyntheticWeights(Shapes.of(network)));
-        PlanFile.write(Ours.plan(folder, 1), Ranking.plan(network));
+        PlanFile.write(Ours.plan(folder, 1), direct());
         PlanFile.write(Ours.fastest(folder, 1), Ranking.plan(network));
+    }
+
+    /** A plan that is not the ranking's. */
+    private Plan direct() {
+        Plan.Choice choice = new Plan.Choice(Convolutions.DIRECT, "");
+        return new Plan(network.name(), Ranking.plan(network).size(), Map.of("conv", choice));
     }
 
     @Test
@@ -82,7 +91,12 @@ class EntrantsTakeTurnsInProcessesOfTheirOwn {
         PeerResults.Case found =
                 new NetworkContest(entrants(), folder, log, 1)
                         .run(network, PeerResults.OURS, name -> {});
-        assertThat(found.of(PeerResults.OURS).orElseThrow().failure()).isNull();
+        PeerResults.Entry ours = found.of(PeerResults.OURS).orElseThrow();
+        assertThat(ours.failure()).isNull();
+        assertThat(ours.algorithm()).isEqualTo("DIRECT");
+        assertThat(found.of(RANKED).orElseThrow().algorithm())
+                .isEqualTo(Ranking.plan(network).choices().get("conv").kernel().name())
+                .isNotEqualTo("DIRECT");
         for (String name : List.of(WHOLE, RANKED)) {
             PeerResults.Entry other = found.of(name).orElseThrow();
             assertThat(other.failure()).isNull();

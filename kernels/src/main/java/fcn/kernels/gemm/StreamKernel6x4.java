@@ -2,8 +2,8 @@ package fcn.kernels.gemm;
 
 import static fcn.kernels.cache.Prefetch.NARROW;
 import static fcn.kernels.cache.Prefetch.NO_LANE;
-import static fcn.kernels.gemm.StripGemm.PLACE;
-import static fcn.kernels.gemm.StripGemm.PLACES;
+import static fcn.kernels.gemm.StripGemm.STREAM;
+import static fcn.kernels.gemm.StripGemm.STREAMS;
 import static fcn.kernels.gemm.StripKernel.STRIP;
 import static fcn.kernels.simd.Species.FLOAT;
 import static fcn.kernels.simd.Species.LANES;
@@ -98,7 +98,7 @@ final class StreamKernel6x4 {
             c51 = x.fma(b1, c51);
             c52 = x.fma(b2, c52);
             c53 = x.fma(b3, c53);
-            any.intoArray(b, ahead + (k & PLACES - 1) * PLACE + k / PLACES * step, NO_LANE);
+            any.intoArray(b, ahead + (k & STREAMS - 1) * STREAM + k / STREAMS * step, NO_LANE);
             bFrom += StripKernel6x4.VECTORS * LANES;
         }
         c00.intoArray(c, cFrom);

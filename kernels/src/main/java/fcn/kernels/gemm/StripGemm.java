@@ -19,13 +19,11 @@ import fcn.kernels.layout.Layout;
 final class StripGemm {
     private static final int PANEL = STRIP * COLUMNS;
 
-    /**
-     * In a micro-kernel's loop lines are asked for in four places of a panel in turn, at 512 bits a
-     * page apart: more of them come at once.
-     */
-    static final int PLACES = 4;
+    /** A micro-kernel's loop asks for lines in so many parts of a panel in turn, */
+    static final int STREAMS = 4;
 
-    static final int PLACE = PANEL / PLACES;
+    /** so many floats apart, at 512 bits a page: more lines come at once. */
+    static final int STREAM = PANEL / STREAMS;
 
     /** Lines that are asked for at once. */
     private static final int FEW_LINES = 16;
@@ -63,8 +61,8 @@ final class StripGemm {
                 int end = next + PANEL;
                 int step = share > FEW_LINES * CacheLine.FLOATS ? Math.ceilDiv(share, STRIP) : 0;
                 int lines = step > 0 ? 0 : Math.ceilDiv(share, CacheLine.FLOATS);
-                int steps = STRIP / PLACES * step;
-                int lastAhead = next + PLACE - steps;
+                int asked = STRIP / STREAMS * step;
+                int lastAhead = next + STREAM - asked;
                 for (int row = 0; row < rows; row += ROWS) {
                     int few = next + lines * CacheLine.FLOATS;
                     Prefetch.lines(b, next, Math.min(few, end));
@@ -81,7 +79,7 @@ final class StripGemm {
                             dPlane,
                             Math.min(next, lastAhead),
                             step);
-                    next = few + steps;
+                    next = few + asked;
                 }
             }
         }

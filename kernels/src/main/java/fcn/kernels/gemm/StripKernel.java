@@ -29,9 +29,9 @@ final class StripKernel {
      * @param cFrom where element (0, 0) of C is; rows follow 16 floats apart
      * @param cPlane floats from one block of 16 columns of C to the next
      * @param dFrom where element (0, 0) of D is, and {@code dPlane} its planes' distance
-     * @param ahead where in B to ask for a line with the first k, with the next ones in the other
-     *     {@link StripGemm#PLACES}
-     * @param step floats from there to where to ask when it is that place's turn again; 0 for not
+     * @param ahead where in B to ask for a line with the first k, with the next k in the next of
+     *     {@link StripGemm#STREAMS}
+     * @param step floats from there to where to ask when it is that stream's turn again; 0 for not
      *     at all
      */
     static void multiply(
