@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class AWordGoesToAnotherThreadAndBack {
-    /** Two messages between cores; less would be a word that nobody waited for. */
+    /** Two messages between cores; that none was lost is asked for by the probe itself. */
     private static final double AT_LEAST = 10;
 
     /** A scheduler that lets both run, now and then, takes less. */
