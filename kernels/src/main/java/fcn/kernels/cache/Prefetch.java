@@ -26,12 +26,13 @@ public final class Prefetch {
     private static final Set<String> FLAGS = flags(Path.of("/proc/cpuinfo"));
 
     /**
-     * Whether it pays: measured on Intel's cores with AMX and AMD's Zen 5, which Linux tells by
-     * these flags. An older Xeon brings no line for such a store.
+     * Whether it pays: measured on Intel's cores with AMX and on AMD's Zen 4 and Zen 5, those with
+     * 32 registers, which Linux tells by these flags. An older Xeon brings no line for such a
+     * store.
      */
-    public static final boolean USEFUL = pays("amx_tile", "avx_vnni");
+    public static final boolean USEFUL = pays("amx_tile", "sse4a");
 
-    /** Whether it pays even for a map that has to be copied into strips: not on Zen 5. */
+    /** Whether it pays even for a map that has to be copied into strips: not on AMD's. */
     public static final boolean WORTH_A_COPY = pays("amx_tile");
 
     /** Of what is not stored: a narrow vector's line comes sooner than a wide one's. */
