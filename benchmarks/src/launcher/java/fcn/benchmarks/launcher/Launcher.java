@@ -96,8 +96,8 @@ public final class Launcher {
 
     /**
      * A heap that holds little but what is used: large arrays of numbers are nearly all of it,
-     * which a collector of regions would round up and a large young generation only delay; what a
-     * full collection finds free goes back at once.
+     * which a collector of regions would round up and a large young generation only delay; a full
+     * collection leaves nothing dead between what is alive, and gives back at once what is free.
      *
      * @param options that somebody chose, which take precedence
      * @param most bytes that a heap may have by default
@@ -107,7 +107,12 @@ public final class Launcher {
             return List.of();
         }
         List<String> memory = new ArrayList<>();
-        memory.addAll(List.of("-XX:+UseSerialGC", "-XX:-ShrinkHeapInSteps", "-Xmn16m"));
+        memory.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:-ShrinkHeapInSteps",
+                        "-XX:MarkSweepDeadRatio=0",
+                        "-Xmn16m"));
         boolean sized =
                 options.stream()
                         .anyMatch(o -> o.matches("-Xm[sx].+|-XX:\\w+(HeapSize|RAM|Percentage)=.+"));

@@ -16,7 +16,7 @@ final class OwnJvm {
                 .filter(
                         option ->
                                 option.matches(
-                                        "-XX:\\+Use\\w+GC|-XX:-ShrinkHeapInSteps|-Xm[ns].*|-XX:(AOTCache|ObjectAlignmentInBytes|PretenureSizeThreshold|Tier4\\w+)=.*"))
+                                        "-XX:\\+Use\\w+GC|-XX:-ShrinkHeapInSteps|-Xm[ns].*|-XX:(AOTCache|MarkSweepDeadRatio|ObjectAlignmentInBytes|PretenureSizeThreshold|Tier4\\w+)=.*"))
                 .toList();
     }
 }
