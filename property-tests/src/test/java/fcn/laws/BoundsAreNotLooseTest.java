@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * Positive numbers of about the same size, so that sums grow with every product and roundings with
  * them: the worst error of a few images comes within a factor of 30 of the bound, and does not
- * exceed it. Winograd's worst is in the transforms: see {@link WinogradBoundsAreNotLooseTest}.
+ * exceed it. The worst of Winograd and Strassen is in the transforms: see {@link
+ * WinogradBoundsAreNotLooseTest} and {@link StrassensBoundIsNotLooseTest}.
  */
 final class BoundsAreNotLooseTest {
     private static final int FACTOR = 30;
@@ -40,7 +41,11 @@ final class BoundsAreNotLooseTest {
                             "deconv:mb8ic2oc2_ih8kh4sh2"));
 
     static Stream<Kernel> kernels() {
-        return Catalogue.all().stream().filter(kernel -> !kernel.name().startsWith("WINOGRAD"));
+        return Catalogue.all().stream().filter(BoundsAreNotLooseTest::concerns);
+    }
+
+    static boolean concerns(Kernel kernel) {
+        return !kernel.name().matches("WINOGRAD.*|STRASSEN");
     }
 
     @ParameterizedTest

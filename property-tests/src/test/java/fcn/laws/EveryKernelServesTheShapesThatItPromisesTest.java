@@ -31,6 +31,7 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
     static {
         promise(s -> true, DIRECT, DIRECT_SIMD, IM2COL_GEMM, KN2ROW);
         promise(s -> s.group() == 1, IMPLICIT_GEMM, IMPLICIT_GEMM_NCHW);
+        promise(s -> dense(s, 1) && s.window().padH() + s.window().padW() == 0, STRASSEN);
         promise(s -> s.group() == 1 && s.weights().count() <= 512L * s.oc(), DIRECT_NCHW);
         promise(
                 s -> s.group() == 1 || (s.ic() / s.group() | s.oc() / s.group()) % 16 == 0,

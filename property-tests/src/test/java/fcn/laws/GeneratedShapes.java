@@ -39,6 +39,7 @@ final class GeneratedShapes {
         Arbitrary<Axis> map = axis(range(50, 70), range(3, 3), range(1, 1), range(0, 1));
         Arbitrary<Axis> sevens = axis(range(50, 70), range(7, 7), range(1, 1), range(0, 3));
         Arbitrary<Axis> fives = axis(range(50, 70), range(5, 5), range(1, 1), range(0, 2));
+        Arbitrary<Axis> ones = axis(range(17, 30), range(1, 1), range(1, 1), range(0, 0));
         Arbitrary<Axis> row = axis(range(1, 1), range(3, 3), range(1, 1), range(1, 1));
         Arbitrary<Axis> columns = axis(range(1160, 1200), range(3, 3), range(1, 1), range(0, 1));
         Arbitrary<Axis> upsampled = axis(range(17, 24), range(16, 16), range(8, 8), range(0, 4));
@@ -48,6 +49,7 @@ final class GeneratedShapes {
                         shapes(false, channels(1, 2, 1, 2), map, map),
                         shapes(false, channels(1, 2, 1, 2), sevens, sevens),
                         shapes(false, channels(1, 2, 1, 2), fives, fives),
+                        shapes(false, channels(1, 70, 1, 70), ones, ones),
                         shapes(false, channels(920, 960, 1, 2), row, columns));
     }
 
@@ -99,6 +101,7 @@ final class GeneratedShapes {
         Arbitrary<Axis> threes = axis(range(1, 15), range(3, 3), range(1, 1), range(0, 1));
         Arbitrary<Axis> fives = axis(range(1, 9), range(5, 5), range(1, 1), range(0, 4));
         Arbitrary<Axis> sevens = axis(range(1, 9), range(7, 7), range(1, 1), range(0, 6));
+        Arbitrary<Axis> ones = axis(range(1, 9), range(1, 1), range(1, 1), range(0, 0));
         return Arbitraries.frequencyOf(
                 Tuple.of(4, shapes(true, grouped(), any, any)),
                 Tuple.of(3, shapes(true, channels(1, 22, 1, 22), doubled, doubled)),
@@ -108,6 +111,7 @@ final class GeneratedShapes {
                 Tuple.of(1, shapes(true, channels(1, 18, 1, 18), fives, fives)),
                 Tuple.of(1, shapes(true, channels(1, 18, 1, 18), sevens, sevens)),
                 Tuple.of(1, shapes(true, channels(14, 70, 14, 70), threes, pixels3())),
+                Tuple.of(1, shapes(true, channels(1, 70, 1, 70), ones, ones)),
                 Tuple.of(1, shapes(true, wholeBlocks(), any, any)),
                 Tuple.of(1, shapes(true, depthwise(), any, any)));
     }

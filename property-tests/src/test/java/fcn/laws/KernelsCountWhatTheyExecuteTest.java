@@ -26,6 +26,14 @@ final class KernelsCountWhatTheyExecuteTest {
     private static final Map<Kernel, ToLongFunction<ConvolutionShape>> OTHERS =
             Map.ofEntries(
                     Map.entry(KN2ROW, s -> 2L * s.n() * s.weights().count() * s.ih() * s.iw()),
+                    Map.entry(
+                            STRASSEN,
+                            s ->
+                                    14L
+                                            * s.n()
+                                            * ((s.oh() * s.ow() + 1) / 2)
+                                            * ((s.ic() + 1) / 2)
+                                            * ((s.oc() + 1) / 2)),
                     Map.entry(WINOGRAD_F2, s -> winograd(s, 2, 4)),
                     Map.entry(WINOGRAD_F4, s -> winograd(s, 4, 6)),
                     Map.entry(WINOGRAD_F4_PHASED, s -> winograd(s, 4, 6)),

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * of the others at least weights and bias.
  */
 final class PreparedBytesAreThoseThatAreKeptTest {
-    private static final Pattern TRANSFORMED = Pattern.compile("FFT|WINOGRAD.*");
+    private static final Pattern TRANSFORMED = Pattern.compile("FFT|STRASSEN|WINOGRAD.*");
     private static final long TABLES = 6 << 10;
 
     @Property(generation = GenerationMode.EXHAUSTIVE)

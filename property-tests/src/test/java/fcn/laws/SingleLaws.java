@@ -2,6 +2,7 @@ package fcn.laws;
 
 import fcn.kernels.Catalogue;
 import fcn.kernels.Kernel;
+import fcn.kernels.convolution.Convolutions;
 import fcn.kernels.convolution.Epilogue;
 import fcn.reference.layer.ShapeDescriptor;
 
@@ -72,12 +73,16 @@ public final class SingleLaws implements BiConsumer<Integer, String> {
                             WhatIsPlacedIsWhatIsMadeTest::holds),
                     new Law(
                             BoundsAreNotLooseTest.class,
-                            trial -> first(trial) && !trial.kernel().name().startsWith("WINOGRAD"),
+                            trial -> first(trial) && BoundsAreNotLooseTest.concerns(trial.kernel()),
                             trial -> BoundsAreNotLooseTest.holds(trial.kernel())),
                     new Law(
                             WinogradBoundsAreNotLooseTest.class,
                             SingleLaws::first,
                             trial -> WinogradBoundsAreNotLooseTest.holds(trial.kernel())),
+                    new Law(
+                            StrassensBoundIsNotLooseTest.class,
+                            trial -> first(trial) && trial.kernel() == Convolutions.STRASSEN,
+                            trial -> StrassensBoundIsNotLooseTest.holds()),
                     new Law(
                             BoundsOfSumsGrowWithTheRootOfTheirLengthTest.class,
                             SingleLaws::first,

@@ -29,6 +29,7 @@ public enum Convolutions implements Kernel {
     DEPTHWISE(new Depthwise()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
+    STRASSEN(new Strassen()),
     WINOGRAD_F2_7X7(new Winograd(new TileF2Taps7(), PHASED)),
     WINOGRAD_F3_7X7(new Winograd(new TileF3Taps7(), PHASED)),
     WINOGRAD_F3_7X7_ON_THE_FLY(new Winograd(new TileF3Taps7(), ON_THE_FLY)),

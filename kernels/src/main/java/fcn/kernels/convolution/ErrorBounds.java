@@ -61,6 +61,23 @@ public final class ErrorBounds {
         return LAMBDA * Math.sqrt(variance) * matrices.amplification() * UNIT_ROUNDOFF;
     }
 
+    /**
+     * The error of Strassen's product over {@code length} k, {@code half} of them in a product of
+     * quarters.
+     *
+     * <p>As for {@link #winograd}, magnitudes are taken for 1 and signs for the worst: a product of
+     * a terms of either operand sums up h = {@code half} numbers of magnitude a, whose parts'
+     * roundings have the variance {@code a² h (h + 1)(2h + 1) / 6} in units of u²/3; operands round
+     * once each, {@code 2 a² h}; four roundings on the way out make {@code 4 a² h²}. The a² of the
+     * products that an output takes are 40 at most: 16 + 4 + 4 + 16. (Higham, Accuracy and
+     * Stability of Numerical Algorithms, 2002, section 23.2.2, bounds it with certainty.)
+     */
+    static double strassen(long length, long half) {
+        double h = half;
+        double variance = 40 * h * ((h + 1) * (2 * h + 1) / 6 + 2 + 4 * h) / 3;
+        return LAMBDA * Math.sqrt(variance) / length * UNIT_ROUNDOFF;
+    }
+
     /** Roundings on the way of a term of a sum of n, its constant's among them: 1 + ⌈log₂ n⌉. */
     public static int roundings(int n) {
         return 1 + Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
