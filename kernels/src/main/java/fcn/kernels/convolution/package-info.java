@@ -9,6 +9,9 @@
  * <p>What has no kernel of its own, and why:
  *
  * <ul>
+ *   <li>Strassen twice, on 49 products of sixteenths: weights of 205 MB for fc7, and 44 rows for
+ *       each panel of them, where 88 lose up to half of what is saved (NOTES.md). Nor on the points
+ *       of Winograd, whose weights would take 7/4 of the memory too.
  *   <li>1×1 as a plain matrix product: it is IMPLICIT_GEMM, which multiplies the map as it lies
  *       where the kernel is 1×1 without stride or padding. So does DIRECT_BLOCKED.
  *   <li>Winograd for 7×7 on more than nine points: F(4×4) would keep 100 numbers for each filter,
