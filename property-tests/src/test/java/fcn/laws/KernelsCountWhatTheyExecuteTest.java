@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * The multiplications and additions that a kernel says it executes are direct convolution's, but
@@ -25,6 +26,24 @@ import java.util.function.ToLongFunction;
 final class KernelsCountWhatTheyExecuteTest {
     private static final Map<Kernel, ToLongFunction<ConvolutionShape>> OTHERS =
             Map.ofEntries(
+                    Map.entry(
+                            DIRECT_NCHW,
+                            s ->
+                                    2L
+                                            * s.n()
+                                            * s.weights().count()
+                                            * seen(
+                                                    s.ih(),
+                                                    s.oh(),
+                                                    s.window().spanH(),
+                                                    s.window().strideH(),
+                                                    s.window().padH())
+                                            * seen(
+                                                    s.iw(),
+                                                    s.ow(),
+                                                    s.window().spanW(),
+                                                    s.window().strideW(),
+                                                    s.window().padW())),
                     Map.entry(KN2ROW, s -> 2L * s.n() * s.weights().count() * s.ih() * s.iw()),
                     Map.entry(
                             STRASSEN,
@@ -74,6 +93,14 @@ final class KernelsCountWhatTheyExecuteTest {
                     OTHERS.getOrDefault(trial.kernel(), ConvolutionShape::flops);
             assertThat(found).as("%s", trial).isEqualTo(formula.applyAsLong(shape));
         }
+    }
+
+    /** Outputs along an axis whose window, from its first tap to its last, meets the map. */
+    private static long seen(int in, int out, long span, int stride, int pad) {
+        return IntStream.range(0, out)
+                .mapToLong(o -> (long) o * stride - pad)
+                .filter(first -> first < in && first + span > 0)
+                .count();
     }
 
     /** A multiplication and an addition for each of n×n points, for m×m outputs. */

@@ -42,7 +42,7 @@ public final class WarmUp {
 
     /** Runs it at least once, and for at most about so many milliseconds. */
     public static void untilCompiled(Runnable run, double most) {
-        long end = System.nanoTime() + (long) (most * TimeUnit.MILLISECONDS.toNanos(1));
+        long end = System.nanoTime() + nanos(most);
         long idle = 0;
         int rounds = 0;
         while (System.nanoTime() < end && idle < (rounds < IDLE_ROUNDS ? LONG_NANOS : IDLE_NANOS)) {
@@ -71,6 +71,18 @@ public final class WarmUp {
     /** Milliseconds that a process of such an age, begun when another had ended, has to wait. */
     static long handingOn(boolean reportsFreePages, long age) {
         return reportsFreePages ? Math.max(0, HANDED_ON_MILLISECONDS - age) : 0;
+    }
+
+    /**
+     * Waits until nothing of this process runs, no compiler and no pool that spins before it
+     * sleeps; for at most about so many milliseconds.
+     */
+    public static void untilNothingRuns(double most) {
+        waits(System.nanoTime() + nanos(most));
+    }
+
+    private static long nanos(double milliseconds) {
+        return (long) (milliseconds * TimeUnit.MILLISECONDS.toNanos(1));
     }
 
     /** Waits until nothing runs; false where that was so from the first. */

@@ -1,5 +1,6 @@
 package fcn.benchmarks.peers;
 
+import fcn.benchmarks.jmh.WarmUp;
 import fcn.benchmarks.machine.ResidentMemory;
 import fcn.benchmarks.statistics.Median;
 import fcn.kernels.convolution.Epilogue;
@@ -30,8 +31,11 @@ public final class Server {
     /** A run as long as this needs none before it to fill the caches. */
     private static final double LONG_MILLISECONDS = 40;
 
-    /** A pool's threads spin before they sleep: OpenBLAS's for 2²⁶ ticks of a clock of GHz. */
-    private static final long SPIN_MILLISECONDS = 30;
+    /**
+     * Longer than a pool's threads spin before they sleep, on the next one's cores: OpenBLAS's for
+     * 2²⁶ or, in later versions, 2²⁸ ticks of a clock of GHz.
+     */
+    private static final double SPIN_MILLISECONDS = 500;
 
     private static final int MOST_RUNS = 2000;
     private static final int FEWEST_WARM = 1;
@@ -85,12 +89,12 @@ public final class Server {
             case SAVE -> save(Path.of(request.path()));
             case WARM -> {
                 warm(request.seconds());
-                pause();
+                WarmUp.untilNothingRuns(SPIN_MILLISECONDS);
                 yield Message.Reply.DONE;
             }
             case TURN -> {
                 double milliseconds = turn(request.seconds());
-                pause();
+                WarmUp.untilNothingRuns(SPIN_MILLISECONDS);
                 yield Message.Reply.took(milliseconds);
             }
             case MEMORY -> Message.Reply.peak(ResidentMemory.peakMegabytes());
@@ -162,17 +166,6 @@ public final class Server {
             spent += times[runs++];
         } while (runs < MOST_RUNS && spent < 1000 * seconds);
         return Median.of(Arrays.copyOf(times, runs));
-    }
-
-    /**
-     * Lets the threads of a library's pool fall asleep: idle, they spin on the next one's cores.
-     */
-    private static void pause() {
-        try {
-            Thread.sleep(SPIN_MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private double time() {

@@ -3,20 +3,27 @@ package fcn.kernels.convolution;
 import static fcn.kernels.convolution.PixelBlock.COLUMNS;
 import static fcn.kernels.convolution.PixelBlock.PIXELS;
 import static fcn.kernels.layout.Layout.BLOCK;
+import static fcn.kernels.simd.Species.FLOAT;
 import static fcn.kernels.simd.Species.LANES;
 
 import fcn.kernels.cache.CacheLine;
 import fcn.kernels.layout.Layout;
+import fcn.kernels.region.Interval;
+import fcn.kernels.region.LayerReach;
+import fcn.kernels.region.Region;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
 import fcn.reference.layer.ConvolutionShape;
+
+import jdk.incubator.vector.FloatVector;
 
 import java.util.Optional;
 
 /**
  * Direct convolution for few input channels, from NCHW to NCHW16C. For a run of pixels of a few
  * rows the inputs are copied to where {@link PixelBlock} broadcasts them from, see {@link
- * NchwInputs}; its sums are stored once, after bias and ReLU.
+ * NchwInputs}; its sums are stored once, after bias and ReLU. Of windows that see padding alone
+ * only the bias is stored.
  *
  * <p>Any dense, strided or dilated convolution without groups, of few weights for an output.
  */
@@ -50,6 +57,18 @@ final class DirectNchw implements ConvolutionKernel {
         return ErrorBounds.sum(shape.accumulationLength());
     }
 
+    /** Of windows that see the map. */
+    @Override
+    public long executedFlops(ConvolutionShape shape) {
+        return 2L * shape.n() * seen(shape).pixels() * shape.weights().count();
+    }
+
+    /** The outputs whose windows reach the map. */
+    private static Region seen(ConvolutionShape shape) {
+        return LayerReach.sliding(shape.window(), shape.output())
+                .dependent(Region.of(shape.input()));
+    }
+
     @Override
     public boolean places() {
         return true;
@@ -69,6 +88,8 @@ final class DirectNchw implements ConvolutionKernel {
         private final ConvolutionShape shape;
         private final Placement placement;
         private final NchwInputs inputs;
+        private final Interval seenRows;
+        private final Interval seenColumns;
         private final int run;
         private final int runs;
         private int rows;
@@ -82,6 +103,8 @@ final class DirectNchw implements ConvolutionKernel {
             this.shape = shape;
             this.placement = placement;
             this.inputs = NchwInputs.of(panels, shape);
+            this.seenRows = seen(shape).rows();
+            this.seenColumns = seen(shape).columns();
             this.run = inputs.run();
             this.runs = Math.ceilDiv(shape.ow(), run);
         }
@@ -126,13 +149,35 @@ final class DirectNchw implements ConvolutionKernel {
             int count = Math.min(run, shape.ow() - x);
             int height = Math.min(rows, shape.oh() - first);
             int copies = CacheLine.START + thread * slice();
-            inputs.copy(input, image, first, height, x, count, workspace, copies);
-            for (int row = 0; row < height; row++) {
-                for (int panel = 0; panel < panels.count(); panel++) {
+            int top = Math.max(first, seenRows.from());
+            int bottom = Math.min(first + height, seenRows.to());
+            int left = Math.clamp(seenColumns.from(), x, x + count);
+            int right = top < bottom ? Math.clamp(seenColumns.to(), left, x + count) : left;
+            if (left < right) {
+                inputs.copy(input, image, top, bottom - top, left, right - left, workspace, copies);
+            }
+            for (int y = first; y < first + height; y++) {
+                boolean seen = y >= top && y < bottom;
+                int end = seen ? right : left;
+                for (int panel = 0; panel < panels.count() && left < end; panel++) {
                     int channel = panel * COLUMNS;
-                    int to = at(image, channel, first + row, x);
-                    int next = at(image, channel + LANES, first + row, x);
-                    sums(panel, copies, row, count, to, next);
+                    int to = at(image, channel, y, left);
+                    int next = at(image, channel + LANES, y, left);
+                    sums(panel, copies, y - top, end - left, to, next);
+                }
+                pad(image, y, x, left);
+                pad(image, y, end, x + count);
+            }
+        }
+
+        /** Pixels of windows that see nothing: the bias, after the ReLU. */
+        private void pad(int image, int y, int begin, int end) {
+            for (int channel = 0; channel < panels.ocBlocks() * BLOCK; channel += LANES) {
+                FloatVector value =
+                        FloatVector.fromArray(FLOAT, panels.bias(), channel).max(panels.least());
+                int to = at(image, channel, y, begin);
+                for (int i = 0; i < (end - begin) * BLOCK; i += BLOCK) {
+                    value.intoArray(output, to + i);
                 }
             }
         }

@@ -38,12 +38,7 @@ public final class LayerReach {
     /** A layer on an input of this shape. Layers of which nothing better is known reach all. */
     public static LayerReach of(Layer layer, Shape in, Shape out) {
         return switch (layer) {
-            case Convolution convolution -> {
-                Window w = convolution.shape(in).window();
-                yield new LayerReach(
-                        Reach.sliding((int) w.spanH(), w.strideH(), w.padH(), out.h()),
-                        Reach.sliding((int) w.spanW(), w.strideW(), w.padW(), out.w()));
-            }
+            case Convolution convolution -> sliding(convolution.shape(in).window(), out);
             case Deconvolution deconvolution -> {
                 Window w = deconvolution.shape(in).window();
                 yield new LayerReach(
@@ -74,6 +69,13 @@ public final class LayerReach {
             case Tanh ignored -> pixel(out);
             default -> whole(in, out);
         };
+    }
+
+    /** A window that slides over a padded map, as a convolution's. */
+    public static LayerReach sliding(Window w, Shape out) {
+        return new LayerReach(
+                Reach.sliding((int) w.spanH(), w.strideH(), w.padH(), out.h()),
+                Reach.sliding((int) w.spanW(), w.strideW(), w.padW(), out.w()));
     }
 
     /** Whether factors are the same all over a map. */
