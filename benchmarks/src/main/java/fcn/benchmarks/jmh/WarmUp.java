@@ -60,7 +60,11 @@ public final class WarmUp {
 
     /** Waits until what the process before this one freed is with the host, if there is one. */
     static void untilFreedIsHandedOn() {
-        long age = ManagementFactory.getRuntimeMXBean().getUptime();
+        untilFreedIsHandedOn(ManagementFactory.getRuntimeMXBean().getUptime());
+    }
+
+    /** The same for what was freed so many milliseconds ago. */
+    public static void untilFreedIsHandedOn(long age) {
         long left = handingOn(Files.exists(REPORTS_FREE_PAGES), age);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(left);
         while (System.nanoTime() < end) {

@@ -1,5 +1,7 @@
 package fcn.benchmarks.peers;
 
+import fcn.benchmarks.jmh.WarmUp;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,7 @@ record Turns(List<Double> own, List<Double> ours) {
         }
         ready.keySet()
                 .forEach(name -> turns.put(name, new Turns(new ArrayList<>(), new ArrayList<>())));
+        WarmUp.untilFreedIsHandedOn(0);
         for (int pass = 0; pass < 2 * ROUNDS; pass++) {
             boolean late = pass >= 2 * CLEAR_ROUNDS;
             List<String> order =

@@ -28,7 +28,7 @@ public final class PlanSearch {
      * How much longer than the cheapest plan one of less memory may take, as a share: no more than
      * what times err by.
      */
-    public static final double SLACK = 0.01;
+    public static final double SLACK = 0.02;
 
     private static final int HALVINGS = 16;
 
