@@ -172,15 +172,14 @@ final class Strassen implements ReadsPanels {
         int floats = Math.multiplyExact(PRODUCTS * panels, panelFloats);
         float[] packed = new float[CacheLine.array(floats)];
         GivenPanels given = new GivenPanels(weights, team.threads());
-        float[][] placed = new float[team.threads()][];
+        float[][] placed = new float[team.threads()][2 * panelFloats];
         int[] places = new int[shape.ic()];
         Arrays.setAll(places, i -> i * GEMM.columns());
         team.run(
                 panels,
                 (panel, thread) -> {
                     for (int half = 0; half < 2; half++) {
-                        // a new array: columns that only fill up are zeros
-                        placed[thread] = new float[2 * panelFloats];
+                        Arrays.fill(placed[thread], 0);
                         int source = half * panels + panel;
                         int count = given.count(source);
                         if (count > 0) {
@@ -256,13 +255,13 @@ final class Strassen implements ReadsPanels {
         }
 
         /** Where a product's sums of the map begin. */
-        private int left(int m) {
+        private int operandAt(int m) {
             return CacheLine.START + m * depthBlocks * plane;
         }
 
         /** Where it comes out. */
-        private int right(int m) {
-            return left(PRODUCTS) + m * outputBlocks * plane;
+        private int productAt(int m) {
+            return operandAt(PRODUCTS) + m * outputBlocks * plane;
         }
 
         @Override
@@ -291,7 +290,7 @@ final class Strassen implements ReadsPanels {
             Phase.PACK.begin();
             int m = index / depthBlocks;
             int k = index % depthBlocks;
-            int to = left(m) + k * plane;
+            int to = operandAt(m) + k * plane;
             Arrays.fill(workspace, to, to + plane, 0);
             for (int q = 0; q < LEFT[m].length; q++) {
                 int block = q % 2 * depthBlocks + k;
@@ -323,7 +322,7 @@ final class Strassen implements ReadsPanels {
             for (int k = 0; k < depthBlocks; k += PackedGemm.DEPTH) {
                 GEMM.multiply(
                         workspace,
-                        left(m) + k * plane,
+                        operandAt(m) + k * plane,
                         plane,
                         GEMM.rows(firstHalf),
                         Math.min(PackedGemm.DEPTH, depthBlocks - k),
@@ -335,7 +334,7 @@ final class Strassen implements ReadsPanels {
                         count,
                         count * GEMM.columns(),
                         workspace,
-                        right(m) + panel * GEMM.columns() / BLOCK * plane,
+                        productAt(m) + panel * GEMM.columns() / BLOCK * plane,
                         plane,
                         k > 0);
             }
@@ -346,10 +345,10 @@ final class Strassen implements ReadsPanels {
         private void output(int block, int thread) {
             Phase.STORE.begin();
             for (int q = 0; q < OUT.length; q++) {
-                int sum = right(INTO[q]) + block * plane;
+                int sum = productAt(INTO[q]) + block * plane;
                 for (int m = 0; m < PRODUCTS; m++) {
                     if (m != INTO[q]) {
-                        int from = right(m) + block * plane;
+                        int from = productAt(m) + block * plane;
                         add(OUT[q][m], workspace, from, count(q) * BLOCK, workspace, sum);
                     }
                 }
