@@ -56,8 +56,8 @@ final class PlanCommand implements Callable<Integer> {
             converter = Bytes.class,
             description =
                     "Prepared weights, activations and workspace together take at most so much, as"
-                            + " in 800M: the fastest plan within it. Without, of plans within 2% of"
-                            + " the fastest the one of least memory.")
+                            + " in 800M: the fastest plan within it. Without, of plans that tie"
+                            + " with the fastest the one of least memory.")
     private Long memory;
 
     @Option(

@@ -33,7 +33,7 @@ public final class Server {
 
     /**
      * Longer than a pool's threads spin before they sleep, on the next one's cores: OpenBLAS's for
-     * 2²⁶ or, in later versions, 2²⁸ ticks of a clock of GHz.
+     * 2²⁶ or 2²⁸ ticks of a clock of GHz, depending on the version (its THREAD_TIMEOUT).
      */
     private static final double SPIN_MILLISECONDS = 500;
 
