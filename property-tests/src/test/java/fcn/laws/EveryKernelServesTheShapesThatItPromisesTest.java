@@ -39,10 +39,12 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
                 MEC,
                 INDIRECT);
         promise(s -> s.group() == s.ic() && s.group() == s.oc(), DEPTHWISE);
-        promise(s -> dense(s, 7), WINOGRAD_F2_7X7, WINOGRAD_F3_7X7, WINOGRAD_F3_7X7_ON_THE_FLY);
+        promise(s -> dense(s, 7), WINOGRAD_F2_7X7, WINOGRAD_F3_7X7);
+        promise(s -> dense(s, 7), WINOGRAD_F3_7X7_ON_THE_FLY, WINOGRAD_F3_7X7_STREAMED);
         promise(s -> dense(s, 5), WINOGRAD_F4_5X5, WINOGRAD_F4_5X5_PHASED);
         promise(s -> dense(s, 3), WINOGRAD_F2, WINOGRAD_F4, WINOGRAD_F4_PHASED);
-        promise(s -> dense(s, 3), WINOGRAD_F6, WINOGRAD_F6_PHASED, WINOGRAD_F6_ON_THE_FLY);
+        promise(s -> dense(s, 3), WINOGRAD_F6, WINOGRAD_F6_PHASED);
+        promise(s -> dense(s, 3), WINOGRAD_F6_ON_THE_FLY, WINOGRAD_F6_STREAMED);
         promise(EveryKernelServesTheShapesThatItPromisesTest::fourier, FFT);
         promise(s -> true, GATHER, GATHER_PHASES, GATHER_ZERO_STUFFED, SCATTER, SCATTER_GEMM);
         promise(s -> s.ic() == s.oc(), GATHER_DIAGONAL, GATHER_SEPARABLE);
@@ -90,7 +92,8 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
                     WINOGRAD_F4_PHASED,
                     WINOGRAD_F6,
                     WINOGRAD_F6_PHASED,
-                    WINOGRAD_F6_ON_THE_FLY);
+                    WINOGRAD_F6_ON_THE_FLY,
+                    WINOGRAD_F6_STREAMED);
 
     /** Whose transforms divide. */
     private static final Set<Kernel> ROUNDING =
@@ -99,13 +102,15 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
                     WINOGRAD_F2_7X7,
                     WINOGRAD_F3_7X7,
                     WINOGRAD_F3_7X7_ON_THE_FLY,
+                    WINOGRAD_F3_7X7_STREAMED,
                     WINOGRAD_F4_5X5,
                     WINOGRAD_F4_5X5_PHASED,
                     WINOGRAD_F4,
                     WINOGRAD_F4_PHASED,
                     WINOGRAD_F6,
                     WINOGRAD_F6_PHASED,
-                    WINOGRAD_F6_ON_THE_FLY);
+                    WINOGRAD_F6_ON_THE_FLY,
+                    WINOGRAD_F6_STREAMED);
 
     private static boolean dense(ConvolutionShape s, int r) {
         Window w = s.window();

@@ -59,11 +59,13 @@ final class KernelsCountWhatTheyExecuteTest {
                     Map.entry(WINOGRAD_F6, s -> winograd(s, 6, 8)),
                     Map.entry(WINOGRAD_F6_PHASED, s -> winograd(s, 6, 8)),
                     Map.entry(WINOGRAD_F6_ON_THE_FLY, s -> winograd(s, 6, 8)),
+                    Map.entry(WINOGRAD_F6_STREAMED, s -> winograd(s, 6, 8)),
                     Map.entry(WINOGRAD_F4_5X5, s -> winograd(s, 4, 8)),
                     Map.entry(WINOGRAD_F4_5X5_PHASED, s -> winograd(s, 4, 8)),
                     Map.entry(WINOGRAD_F2_7X7, s -> winograd(s, 2, 8)),
                     Map.entry(WINOGRAD_F3_7X7, s -> winograd(s, 3, 9)),
                     Map.entry(WINOGRAD_F3_7X7_ON_THE_FLY, s -> winograd(s, 3, 9)),
+                    Map.entry(WINOGRAD_F3_7X7_STREAMED, s -> winograd(s, 3, 9)),
                     Map.entry(
                             GATHER_ZERO_STUFFED,
                             s -> 2 * s.weights().count() * s.n() * s.oh() * s.ow()),

@@ -12,9 +12,9 @@ import java.util.Arrays;
 
 /**
  * A kernel, prepared and run in a hostile place: weights are overwritten once it has prepared
- * itself, output and workspace hold NaN, and behind each array's end lie guards. It must write
- * every value, zeros into the channels that fill up the last block (where all that it was given is
- * finite), and nothing else.
+ * itself, unless it streams them, output and workspace hold NaN, and behind each array's end lie
+ * guards. It must write every value, zeros into the channels that fill up the last block (where all
+ * that it was given is finite), and nothing else.
  */
 final class PoisonedKernel {
     /** What a kernel is prepared for where nothing else is said. */
@@ -28,6 +28,8 @@ final class PoisonedKernel {
     private final PreparedConvolution prepared;
     private final Shape outputShape;
     private final boolean finiteWeights;
+    private final float[] streamed;
+    private final float[] untouched;
 
     PoisonedKernel(Trial trial, Operands operands) {
         this(trial, operands, USUAL_THREADS);
@@ -43,7 +45,11 @@ final class PoisonedKernel {
         prepared =
                 algorithm.prepare(
                         trial.shape(), trial.epilogue(), weights, bias, Teams.of(threads));
-        Arrays.fill(weights, Float.NaN);
+        streamed = algorithm.streams() ? weights : new float[0];
+        untouched = streamed.clone();
+        if (!algorithm.streams()) {
+            Arrays.fill(weights, Float.NaN);
+        }
         if (bias != null) {
             Arrays.fill(bias, Float.NaN);
         }
@@ -62,11 +68,12 @@ final class PoisonedKernel {
     /** The same, output and workspace holding {@code poison} before. */
     Tensor run(Tensor input, int threads, float poison) {
         float[] in = toLayout(input, algorithm.inputLayout());
-        float[] untouched = in.clone();
+        float[] before = in.clone();
         float[] out = guarded(floats(outputShape, algorithm.outputLayout()), poison);
         float[] workspace = guarded(prepared.workspaceFloats(threads), poison);
         prepared.run(in, out, workspace, Teams.of(threads));
-        assertThat(Arrays.equals(in, untouched)).as("the input is as it was").isTrue();
+        assertThat(Arrays.equals(in, before)).as("the input is as it was").isTrue();
+        assertThat(Arrays.equals(streamed, untouched)).as("weights are as they were").isTrue();
         assertThat(guardsStand(out)).as("nothing behind the output is written").isTrue();
         assertThat(guardsStand(workspace)).as("nothing behind the workspace is written").isTrue();
         boolean zeros = finiteWeights && finite(input);

@@ -208,7 +208,7 @@ final class CommonOptions {
     void requireHeap(Network network, Plan plan, Kept keep) {
         Heap.require(
                 work(network),
-                Forecast.requiredBytes(network, plan, keep, threads()) + heldWeights(network));
+                Forecast.requiredBytes(network, plan, keep, threads()) + heldWeights(network, plan));
     }
 
     Session session(Network network, Plan plan, Kept keep) {
@@ -241,12 +241,12 @@ final class CommonOptions {
         if (engine == EngineChoice.REFERENCE) {
             Set<String> held = new LinkedHashSet<>(keep.blobs());
             held.addAll(keep.labels());
-            Heap.require(
-                    work(network), Engine.referenceBytes(network, held) + heldWeights(network));
+            Heap.require(work(network), Engine.referenceBytes(network, held));
             return Engine.reference(network, announced(weights(shapes)), keep);
         }
         boolean soon = plan.equals("auto") && runs < MANY_RUNS;
-        Plan chosen = plan(network, soon ? Ranking.plan(network) : chosen(network));
+        Plan ranking = runs == 1 ? Ranking.once(network) : Ranking.plan(network);
+        Plan chosen = plan(network, soon ? ranking : chosen(network));
         requireHeap(network, chosen, keep);
         return Engine.planned(
                 Session.prepare(
@@ -266,9 +266,14 @@ final class CommonOptions {
         return "running '" + network.name() + "' on " + network.inputs().values();
     }
 
-    /** Bytes of weights that are held while others are prepared; synthetic ones are not. */
-    private long heldWeights(Network network) {
-        return weights.equals(SYNTHETIC) ? 0 : Shapes.of(network).parameters() * Float.BYTES;
+    /** Bytes of weights that are held as they are: synthetic ones of kernels that stream. */
+    private long heldWeights(Network network, Plan plan) {
+        return isSynthetic()
+                ? Ranking.convolutions(network).entrySet().stream()
+                        .filter(layer -> plan.choices().get(layer.getKey()).kernel().algorithm().streams())
+                        .mapToLong(layer -> layer.getValue().weights().bytes())
+                        .sum()
+                : 0;
     }
 
     /** Whether {@code --out} was given. */

@@ -35,7 +35,7 @@ final class Ours implements Peer {
     /** The same but for the frame. */
     static final String WHOLE = "whole";
 
-    /** With all savings, by the built-in ranking: what runs where nothing was measured. */
+    /** With all savings, by the built-in ranking for one image, as segment runs it. */
     static final String RANKED = "ranked";
 
     private final Path folder;
@@ -148,7 +148,7 @@ final class Ours implements Peer {
         String score = Shapes.of(network).rows().getLast().node().tops().getFirst();
         Plan plan =
                 ranked
-                        ? Ranking.plan(network)
+                        ? Ranking.once(network)
                         : PlanFile.read(plan(folder, threads), network, null, warning -> {});
         Session session =
                 Session.prepare(

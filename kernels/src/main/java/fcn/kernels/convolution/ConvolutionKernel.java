@@ -99,8 +99,16 @@ public interface ConvolutionKernel {
     }
 
     /**
+     * Whether what {@link #prepare} returns reads the weights that it was given in each run, and
+     * keeps nothing of its own of them.
+     */
+    default boolean streams() {
+        return false;
+    }
+
+    /**
      * Does once what depends on shape and weights: transforms and packs them. Neither array is
-     * kept.
+     * kept, but for the weights by a kernel that {@link #streams}.
      *
      * @param shape one that is supported
      * @param epilogue one that is supported
@@ -114,7 +122,7 @@ public interface ConvolutionKernel {
 
     /**
      * The same with weights that it may read piece by piece, so that all of them need never be in
-     * memory beside what becomes of them.
+     * memory beside what becomes of them, or by a kernel that {@link #streams} not at all.
      */
     default PreparedConvolution prepare(
             ConvolutionShape shape,

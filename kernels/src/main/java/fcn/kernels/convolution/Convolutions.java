@@ -3,6 +3,7 @@ package fcn.kernels.convolution;
 import static fcn.kernels.convolution.Winograd.Schedule.FUSED;
 import static fcn.kernels.convolution.Winograd.Schedule.ON_THE_FLY;
 import static fcn.kernels.convolution.Winograd.Schedule.PHASED;
+import static fcn.kernels.convolution.Winograd.Schedule.STREAMED;
 
 import fcn.kernels.Kernel;
 import fcn.kernels.layout.Layout;
@@ -33,6 +34,7 @@ public enum Convolutions implements Kernel {
     WINOGRAD_F2_7X7(new Winograd(new TileF2Taps7(), PHASED)),
     WINOGRAD_F3_7X7(new Winograd(new TileF3Taps7(), PHASED)),
     WINOGRAD_F3_7X7_ON_THE_FLY(new Winograd(new TileF3Taps7(), ON_THE_FLY)),
+    WINOGRAD_F3_7X7_STREAMED(new Winograd(new TileF3Taps7(), STREAMED)),
     FFT(new Fft()),
     WINOGRAD_F4_5X5(new Winograd(new TileF4Taps5(), FUSED)),
     WINOGRAD_F4_5X5_PHASED(new Winograd(new TileF4Taps5(), PHASED)),
@@ -41,7 +43,8 @@ public enum Convolutions implements Kernel {
     WINOGRAD_F4_PHASED(new Winograd(new TileF4(), PHASED)),
     WINOGRAD_F6(new Winograd(new TileF6(), FUSED)),
     WINOGRAD_F6_PHASED(new Winograd(new TileF6(), PHASED)),
-    WINOGRAD_F6_ON_THE_FLY(new Winograd(new TileF6(), ON_THE_FLY));
+    WINOGRAD_F6_ON_THE_FLY(new Winograd(new TileF6(), ON_THE_FLY)),
+    WINOGRAD_F6_STREAMED(new Winograd(new TileF6(), STREAMED));
 
     private final ConvolutionKernel algorithm;
 

@@ -6,6 +6,7 @@ import fcn.kernels.threads.Team;
 import fcn.kernels.winograd.CookToom;
 import fcn.kernels.winograd.FilterTransform;
 import fcn.kernels.winograd.PackedFilters;
+import fcn.kernels.winograd.StreamedFilters;
 import fcn.kernels.winograd.TileTransform;
 import fcn.kernels.winograd.TransformedWeights;
 import fcn.reference.layer.ConvolutionShape;
@@ -29,13 +30,15 @@ final class Winograd implements ReadsPanels {
         /** Phase by phase, see {@link WinogradPhased}. */
         PHASED,
         /** Weights are transformed in the run, see {@link WinogradOnTheFly}. */
-        ON_THE_FLY;
+        ON_THE_FLY,
+        /** The same, from where they lie: nothing is kept of them, see {@link StreamedFilters}. */
+        STREAMED;
 
         private MacroKernel macroKernel(ConvolutionShape shape) {
             return switch (this) {
                 case FUSED -> WinogradFused.macroKernel(shape);
                 case PHASED -> WinogradPhased.macroKernel(shape);
-                case ON_THE_FLY -> WinogradOnTheFly.macroKernel(shape);
+                case ON_THE_FLY, STREAMED -> WinogradOnTheFly.macroKernel(shape);
             };
         }
     }
@@ -93,7 +96,7 @@ final class Winograd implements ReadsPanels {
     @Override
     public double errorBound(ConvolutionShape shape) {
         CookToom matrices = tile.matrices();
-        boolean inFloat = schedule == Schedule.ON_THE_FLY;
+        boolean inFloat = schedule == Schedule.ON_THE_FLY || streams();
         int roundings = inFloat ? 2 * ErrorBounds.roundings(matrices.r()) : 1;
         return ErrorBounds.winograd(matrices, shape.ic(), roundings);
     }
@@ -110,9 +113,23 @@ final class Winograd implements ReadsPanels {
     @Override
     public long preparedBytes(ConvolutionShape shape) {
         MacroKernel macroKernel = schedule.macroKernel(shape);
-        return schedule == Schedule.ON_THE_FLY
-                ? PackedFilters.bytes(transform(), macroKernel, shape.ic(), shape.oc())
-                : TransformedWeights.bytes(tile, macroKernel, shape.ic(), shape.oc());
+        return switch (schedule) {
+            case FUSED, PHASED ->
+                    TransformedWeights.bytes(tile, macroKernel, shape.ic(), shape.oc());
+            case ON_THE_FLY ->
+                    PackedFilters.bytes(transform(), macroKernel, shape.ic(), shape.oc());
+            case STREAMED -> 0;
+        };
+    }
+
+    @Override
+    public boolean streams() {
+        return schedule == Schedule.STREAMED;
+    }
+
+    @Override
+    public long givenBytes(ConvolutionShape shape, int threads) {
+        return streams() ? 0 : ReadsPanels.super.givenBytes(shape, threads);
     }
 
     /** A tile that holds one is NaN. */
@@ -132,14 +149,28 @@ final class Winograd implements ReadsPanels {
         Placement whole = Placement.whole(epilogue.output(shape));
         WinogradTiles tiles = new WinogradTiles(tile, shape, epilogue, channels, whole);
         MacroKernel macroKernel = schedule.macroKernel(shape);
-        if (schedule == Schedule.ON_THE_FLY) {
-            PackedFilters filters = PackedFilters.of(transform(), macroKernel, weights, team);
-            return new WinogradOnTheFly(tiles, filters, team.threads());
-        }
-        TransformedWeights transformed = TransformedWeights.of(tile, macroKernel, weights, team);
-        return schedule == Schedule.FUSED
-                ? new WinogradFused(tiles, transformed, team.threads())
-                : new WinogradPhased(tiles, transformed, team.threads());
+        return switch (schedule) {
+            case FUSED ->
+                    new WinogradFused(
+                            tiles,
+                            TransformedWeights.of(tile, macroKernel, weights, team),
+                            team.threads());
+            case PHASED ->
+                    new WinogradPhased(
+                            tiles,
+                            TransformedWeights.of(tile, macroKernel, weights, team),
+                            team.threads());
+            case ON_THE_FLY ->
+                    new WinogradOnTheFly(
+                            tiles,
+                            PackedFilters.of(transform(), macroKernel, weights, team),
+                            team.threads());
+            case STREAMED ->
+                    new WinogradOnTheFly(
+                            tiles,
+                            new StreamedFilters(transform(), macroKernel, weights),
+                            team.threads());
+        };
     }
 
     private FilterTransform transform() {

@@ -8,7 +8,7 @@ import fcn.kernels.clock.Phase;
 import fcn.kernels.gemm.MacroKernel;
 import fcn.kernels.threads.Task;
 import fcn.kernels.threads.Team;
-import fcn.kernels.winograd.PackedFilters;
+import fcn.kernels.winograd.Filters;
 import fcn.reference.layer.ConvolutionShape;
 
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class WinogradOnTheFly implements PreparedConvolution {
     private static final int SHARES = 2;
 
     private final WinogradTiles tiles;
-    private final PackedFilters filters;
+    private final Filters filters;
     private final int threads;
     private final WinogradProducts products;
     private final int chunkPanels;
@@ -52,7 +52,7 @@ final class WinogradOnTheFly implements PreparedConvolution {
     private float[] output;
     private float[] workspace;
 
-    WinogradOnTheFly(WinogradTiles tiles, PackedFilters filters, int threads) {
+    WinogradOnTheFly(WinogradTiles tiles, Filters filters, int threads) {
         this.tiles = tiles;
         this.filters = filters;
         this.threads = threads;
@@ -95,7 +95,7 @@ final class WinogradOnTheFly implements PreparedConvolution {
     }
 
     private int scratchFloats() {
-        return Math.max(tiles.scratchFloats(), filters.scratchFloats());
+        return Math.max(tiles.scratchFloats(), filters.scratchFloats(Math.min(CHANNELS, depth)));
     }
 
     @Override

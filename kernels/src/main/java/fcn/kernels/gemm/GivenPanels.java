@@ -40,7 +40,7 @@ public final class GivenPanels {
         }
         if (count(panel) > 0) {
             long from = (long) panel * COLUMNS * filterFloats;
-            weights.read(from, count(panel) * filterFloats, panels[thread]);
+            weights.read(from, count(panel) * filterFloats, panels[thread], 0);
         }
         return panels[thread];
     }

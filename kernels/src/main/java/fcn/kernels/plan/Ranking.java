@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class Ranking {
     private static final List<String> CONVOLUTION =
             List.of("IMPLICIT_GEMM", "IM2COL_GEMM", "DIRECT_SIMD", "DIRECT");
+    private static final String KEPT = "WINOGRAD_F3_7X7_ON_THE_FLY";
+    private static final String STREAMED = "WINOGRAD_F3_7X7_STREAMED";
     private static final List<String> TRANSPOSED =
             List.of(
                     "GATHER_SEPARABLE",
@@ -54,6 +56,23 @@ public final class Ranking {
                                         layer,
                                         new Plan.Choice(best(layer, shape), "built-in ranking")));
         return new Plan(network.name(), size(network), choices);
+    }
+
+    /**
+     * The same for one image: the largest weights, which are read once, are streamed, not kept.
+     *
+     * @throws BadInputException when no kernel does a layer
+     */
+    public static Plan once(Network network) {
+        Plan plan = plan(network);
+        Map<String, Plan.Choice> choices = new LinkedHashMap<>(plan.choices());
+        choices.replaceAll(
+                (layer, choice) ->
+                        choice.kernel().name().equals(KEPT)
+                                ? new Plan.Choice(
+                                        Catalogue.find(STREAMED).orElseThrow(), choice.reason())
+                                : choice);
+        return new Plan(plan.network(), plan.size(), choices);
     }
 
     /**
@@ -110,7 +129,7 @@ public final class Ranking {
         List<String> first =
                 shape.ic() < BLOCKED_CHANNELS
                         ? List.of("DIRECT_NCHW", "IMPLICIT_GEMM_NCHW")
-                        : List.of(winograd(shape), "WINOGRAD_F3_7X7_ON_THE_FLY");
+                        : List.of(winograd(shape), KEPT);
         return Stream.concat(first.stream(), CONVOLUTION.stream()).toList();
     }
 

@@ -58,15 +58,19 @@ public final class FilterTransform {
         return r * r;
     }
 
-    /** Floats of scratch that {@link #transform} needs for so many filters. */
-    public int scratchFloats(int filters) {
-        return g.length * r * filters;
+    /**
+     * Floats of scratch that {@link #transform} needs.
+     *
+     * @param tap as there
+     */
+    public int scratchFloats(int tap) {
+        return g.length * r * tap;
     }
 
     /**
      * Transforms {@code filters} filters, whole vectors of them.
      *
-     * @param in r² rows, one after the other
+     * @param in r² rows, {@code tap} floats from one to the next
      * @param point floats from one row of points to the next in {@code out}
      * @param scratch {@link #scratchFloats} from {@code at} on
      */
@@ -74,15 +78,16 @@ public final class FilterTransform {
             float[] in,
             int from,
             int filters,
+            int tap,
             float[] out,
             int to,
             int point,
             float[] scratch,
             int at) {
-        int row = r * filters;
+        int row = r * tap;
         pass(in, from, row, row, scratch, at, row);
         for (int y = 0; y < g.length; y++) {
-            pass(scratch, at + y * row, filters, filters, out, to + y * g.length * point, point);
+            pass(scratch, at + y * row, tap, filters, out, to + y * g.length * point, point);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * MacroKernel}'s columns an array, steps of some input channels × r² × these channels × columns,
  * both channels filled up with zeros.
  */
-public final class PackedFilters {
+public final class PackedFilters implements Filters {
     /** Filters that are transformed at once: what lies between the passes stays in the cache. */
     private static final int FILTERS = 256;
 
@@ -31,7 +31,7 @@ public final class PackedFilters {
             FilterTransform transform, MacroKernel macroKernel, int ic, int oc, Team team) {
         this.transform = transform;
         this.macroKernel = macroKernel;
-        this.step = Math.clamp(FILTERS / macroKernel.columns(), 1, MOST_STEP);
+        this.step = step(macroKernel);
         this.panels = new float[macroKernel.panels(oc)][];
         int floats = floats(transform, macroKernel, ic);
         team.run(panels.length, (panel, thread) -> panels[panel] = new float[floats]);
@@ -63,6 +63,11 @@ public final class PackedFilters {
         return packed;
     }
 
+    /** Input channels of a panel that are transformed at once. */
+    static int step(MacroKernel macroKernel) {
+        return Math.clamp(FILTERS / macroKernel.columns(), 1, MOST_STEP);
+    }
+
     /** Where a weight of a panel's first output channel lies, from input channel 0 on. */
     private int place(int weight) {
         int taps = transform.taps();
@@ -82,21 +87,23 @@ public final class PackedFilters {
         return Float.BYTES * floats * macroKernel.panels(oc);
     }
 
+    @Override
     public long bytes() {
         return (long) Float.BYTES * panels.length * panels[0].length;
     }
 
-    /** What multiplies by their transforms. */
+    @Override
     public MacroKernel macroKernel() {
         return macroKernel;
     }
 
+    @Override
     public int panels() {
         return panels.length;
     }
 
-    /** Floats of scratch that {@link #transform} needs. */
-    public int scratchFloats() {
+    @Override
+    public int scratchFloats(int count) {
         return transform.scratchFloats(step * macroKernel.columns());
     }
 
@@ -105,20 +112,15 @@ public final class PackedFilters {
         return CacheLine.START + ic * transform.taps() * macroKernel.columns();
     }
 
-    /**
-     * Transforms a panel's weights of {@code count} input channels, whole planes of the {@link
-     * MacroKernel}: input channels × columns for each point.
-     *
-     * @param point floats from one point to the next in {@code out}
-     * @param scratch {@link #scratchFloats} from {@code at} on
-     */
+    @Override
     public void transform(
             int panel, int ic, int count, float[] out, int to, int point, float[] scratch, int at) {
         int columns = macroKernel.columns();
         for (int i = 0; i < count; i += step) {
             int filters = step * columns;
             int write = to + i * columns;
-            transform.transform(panels[panel], at(ic + i), filters, out, write, point, scratch, at);
+            transform.transform(
+                    panels[panel], at(ic + i), filters, filters, out, write, point, scratch, at);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class FiltersAreTransformedSideBySide {
     private static final int FILTERS = 2 * Species.LANES;
+    private static final int TAP = FILTERS + Species.LANES;
     private static final int POINT = FILTERS + 16;
 
     static Stream<TileTransform> tiles() {
@@ -34,15 +35,15 @@ final class FiltersAreTransformedSideBySide {
         int n = matrices.n();
         assertThat(transform.taps()).isEqualTo(r * r);
         for (int tap = 0; tap < r * r; tap++) {
-            float[] in = new float[r * r * FILTERS];
+            float[] in = new float[r * r * TAP];
             for (int f = 0; f < FILTERS; f++) {
-                in[tap * FILTERS + f] = f + 1;
+                in[tap * TAP + f] = f + 1;
             }
             float[] out = new float[n * n * POINT];
             Arrays.fill(out, Float.NaN);
-            float[] scratch = new float[transform.scratchFloats(FILTERS)];
+            float[] scratch = new float[transform.scratchFloats(TAP)];
 
-            transform.transform(in, 0, FILTERS, out, 0, POINT, scratch, 0);
+            transform.transform(in, 0, FILTERS, TAP, out, 0, POINT, scratch, 0);
 
             for (int i = 0; i < out.length; i++) {
                 int point = i / POINT;

@@ -24,6 +24,7 @@ import java.util.Map;
 public final class Caffemodel implements Weights {
     private final Path file;
     private final Map<String, List<Matched>> layers = new HashMap<>();
+    private FileChannel channel;
 
     /** A blob of the file with the shape in which the network takes it. */
     private record Matched(Shape shape, StoredBlob stored) {}
@@ -122,14 +123,22 @@ public final class Caffemodel implements Weights {
         }
 
         @Override
-        public void read(long from, int count, float[] to) {
-            try (FileChannel channel = FileChannel.open(file)) {
-                matched.stored.read(channel, from, count, to);
+        public void read(long from, int count, float[] to, int at) {
+            try {
+                matched.stored.read(channel(), from, count, to, at);
             } catch (IOException e) {
                 throw new BadInputException(
                         file + ": layer '" + layer + "' cannot be read: " + e.getMessage(), e);
             }
         }
+    }
+
+    /** The file, opened again where a thread that was interrupted has closed it. */
+    private synchronized FileChannel channel() throws IOException {
+        if (channel == null || !channel.isOpen()) {
+            channel = FileChannel.open(file);
+        }
+        return channel;
     }
 
     @Override

@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 final class StoredBlob {
     private static final int BUFFER = 1 << 18;
 
+    /** Outside the heap, which the system fills without a copy between. */
+    private static final ThreadLocal<ByteBuffer> BUFFERS =
+            ThreadLocal.withInitial(
+                    () -> ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN));
+
     /** Values one after the other: packed, or each after a tag of one byte. */
     private record Run(long offset, long count, boolean tagged, int width) {
         int stride() {
@@ -91,20 +96,20 @@ final class StoredBlob {
         return isLegacy ? List.of(legacy[0], legacy[1], legacy[2], legacy[3]) : dimensions;
     }
 
-    /** Reads {@code count} of the values, from the {@code from}th on. */
-    void read(FileChannel channel, long from, int count, float[] to) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    /** Reads {@code count} of the values, from the {@code from}th on, to {@code at} on. */
+    void read(FileChannel channel, long from, int count, float[] to, int at) throws IOException {
+        ByteBuffer buffer = BUFFERS.get();
         long skipped = from;
-        int at = 0;
+        int read = 0;
         for (Run run : values()) {
             int stride = run.stride();
             long done = Math.min(skipped, run.count);
             skipped -= done;
-            while (done < run.count && at < count) {
-                int n = (int) Math.min(Math.min(run.count - done, count - at), BUFFER / stride);
+            while (done < run.count && read < count) {
+                int n = (int) Math.min(Math.min(run.count - done, count - read), BUFFER / stride);
                 fill(channel, buffer.clear().limit(n * stride), run.offset + done * stride);
-                copy(buffer, run, n, to, at);
-                at += n;
+                copy(buffer, run, n, to, at + read);
+                read += n;
                 done += n;
             }
         }

@@ -59,11 +59,16 @@ public final class SyntheticWeights implements Weights {
     /** Uniform in ±bound. */
     private record Uniform(Shape shape, long seed, double bound) implements WeightBlob {
         @Override
-        public void read(long from, int count, float[] to) {
+        public void read(long from, int count, float[] to, int at) {
             for (int i = 0; i < count; i++) {
                 double u = (mix(seed + from + i) >>> 40) / 0x1p24;
-                to[i] = (float) ((2 * u - 1) * bound);
+                to[at + i] = (float) ((2 * u - 1) * bound);
             }
+        }
+
+        @Override
+        public WeightBlob stored() {
+            return WeightBlob.of(whole());
         }
     }
 

@@ -8,15 +8,23 @@ public interface WeightBlob {
     Shape shape();
 
     /**
-     * Copies {@code count} values, from the {@code from}th on in Caffe's order, to the beginning of
-     * {@code to}. Any number of threads may ask at once.
+     * Copies {@code count} values, from the {@code from}th on in Caffe's order, to {@code to} from
+     * {@code at} on. Any number of threads may ask at once.
      */
-    void read(long from, int count, float[] to);
+    void read(long from, int count, float[] to, int at);
+
+    /**
+     * The same values where reading them costs no more than a copy: this blob, unless it computes
+     * them at each call.
+     */
+    default WeightBlob stored() {
+        return this;
+    }
 
     /** All of it, in an array of its own. */
     default Tensor whole() {
         Tensor tensor = Tensor.zeros(shape());
-        read(0, tensor.data().length, tensor.data());
+        read(0, tensor.data().length, tensor.data(), 0);
         return tensor;
     }
 
@@ -29,8 +37,8 @@ public interface WeightBlob {
             }
 
             @Override
-            public void read(long from, int count, float[] to) {
-                System.arraycopy(tensor.data(), Math.toIntExact(from), to, 0, count);
+            public void read(long from, int count, float[] to, int at) {
+                System.arraycopy(tensor.data(), Math.toIntExact(from), to, at, count);
             }
 
             @Override

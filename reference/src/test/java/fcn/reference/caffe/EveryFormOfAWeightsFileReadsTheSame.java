@@ -121,7 +121,7 @@ class EveryFormOfAWeightsFileReadsTheSame {
                             .build();
             Weights weights = Caffemodel.read(file(net), shapes);
             float[] piece = new float[150_000];
-            weights.blobs("fc").getFirst().read(100_000, piece.length, piece);
+            weights.blobs("fc").getFirst().read(100_000, piece.length, piece, 0);
             for (int i = 0; i < piece.length; i++) {
                 assertThat(piece[i]).isEqualTo(100_000 + i + 1);
             }
@@ -145,9 +145,10 @@ class EveryFormOfAWeightsFileReadsTheSame {
         float[] whole = blob.whole().data();
         for (int from = 0; from <= whole.length; from++) {
             for (int count = 0; count <= whole.length - from; count++) {
-                float[] piece = new float[count];
-                blob.read(from, count, piece);
-                assertThat(piece).isEqualTo(Arrays.copyOfRange(whole, from, from + count));
+                float[] piece = new float[count + 2];
+                blob.read(from, count, piece, 2);
+                assertThat(Arrays.copyOfRange(piece, 2, piece.length))
+                        .isEqualTo(Arrays.copyOfRange(whole, from, from + count));
             }
         }
     }

@@ -38,7 +38,7 @@ class SyntheticWeightsFollowTheirFormula {
     @Test
     void inAnyPieceOfThem() {
         float[] piece = new float[2];
-        WEIGHTS.blobs("conv1_1").getFirst().read(1726, 2, piece);
+        WEIGHTS.blobs("conv1_1").getFirst().read(1726, 2, piece, 0);
         assertThat(piece[1]).isEqualTo((float) -0.0004405750660225749);
     }
 
