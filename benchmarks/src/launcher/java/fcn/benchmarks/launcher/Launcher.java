@@ -112,7 +112,7 @@ public final class Launcher {
                         "-XX:+UseSerialGC",
                         "-XX:-ShrinkHeapInSteps",
                         "-XX:MarkSweepDeadRatio=0",
-                        "-Xmn16m"));
+                        "-Xmn8m"));
         boolean sized =
                 options.stream()
                         .anyMatch(o -> o.matches("-Xm[sx].+|-XX:\\w+(HeapSize|RAM|Percentage)=.+"));

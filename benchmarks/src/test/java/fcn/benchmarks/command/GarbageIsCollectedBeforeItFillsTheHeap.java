@@ -21,7 +21,7 @@ class GarbageIsCollectedBeforeItFillsTheHeap {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
-                                "-Xmn16m",
+                                "-Xmn8m",
                                 "-Xmx" + LIMIT,
                                 "-cp",
                                 System.getProperty("java.class.path"),

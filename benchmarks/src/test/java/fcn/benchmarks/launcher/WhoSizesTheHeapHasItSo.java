@@ -13,8 +13,8 @@ class WhoSizesTheHeapHasItSo {
 
     @Test
     void byItsSize() {
-        assertThat(memory(6000)).contains("-Xmn16m", "-Xms1600m", "-XX:MarkSweepDeadRatio=0");
-        assertThat(memory(6000, "-Xmx1g")).contains("-Xmn16m").doesNotContain("-Xms1600m");
+        assertThat(memory(6000)).contains("-Xmn8m", "-Xms1600m", "-XX:MarkSweepDeadRatio=0");
+        assertThat(memory(6000, "-Xmx1g")).contains("-Xmn8m").doesNotContain("-Xms1600m");
         assertThat(memory(6000, "-XX:MaxRAMPercentage=10")).doesNotContain("-Xms1600m");
         assertThat(memory(6000, "-XX:MaxRAM=2g")).doesNotContain("-Xms1600m");
         assertThat(memory(6000, "-Dfcn.vector.bits=256")).contains("-Xms1600m");

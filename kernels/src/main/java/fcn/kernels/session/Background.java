@@ -106,15 +106,24 @@ final class Background {
             }
         }
         Value output = small.output;
-        output.storage.data = new float[output.floats()];
         Program.run(small, prepared, weights, memory, team);
+        FoldedMap made = map(output, stage, folded.outputRows(), folded.outputColumns());
+        Value kept = folding.smallest(stage);
+        kept.storage.data = new float[kept.floats()];
+        Fold rows = folding.rows(stage);
+        Fold columns = folding.columns(stage);
+        read(made, Region.of(stage.output.shape), rows, columns, kept);
+        return map(kept, stage, rows, columns);
+    }
+
+    private static FoldedMap map(Value small, Stage stage, Fold rows, Fold columns) {
         return new FoldedMap(
-                output.data(),
+                small.data(),
                 stage.output.shape,
-                output.layout,
-                output.shape,
-                folded.outputRows(),
-                folded.outputColumns(),
+                small.layout,
+                small.shape,
+                rows,
+                columns,
                 0,
                 0);
     }

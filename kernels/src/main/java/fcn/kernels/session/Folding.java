@@ -55,10 +55,8 @@ final class Folding {
 
     /** The stage on maps as small as can be. */
     Folded of(Stage stage) {
-        Region region = clear.get(stage.output).intersect(Region.of(stage.output.shape));
-        int period = pitches.get(stage.output).period();
-        Fold rows = Fold.of(region.rows(), period);
-        Fold columns = Fold.of(region.columns(), period);
+        Fold rows = rows(stage);
+        Fold columns = columns(stage);
         while (!fits(stage, rows, true)) {
             rows = rows.less();
         }
@@ -67,6 +65,25 @@ final class Folding {
         }
         Folded folded = folded(stage, rows, columns);
         return isSound(folded) ? folded : folded(stage, Fold.NONE, Fold.NONE);
+    }
+
+    /** All of a stage's output that can be folded away, though the input may not have as much. */
+    Fold rows(Stage stage) {
+        return Fold.of(alike(stage).rows(), pitches.get(stage.output).period());
+    }
+
+    Fold columns(Stage stage) {
+        return Fold.of(alike(stage).columns(), pitches.get(stage.output).period());
+    }
+
+    private Region alike(Stage stage) {
+        return clear.get(stage.output).intersect(Region.of(stage.output.shape));
+    }
+
+    /** A stage's output without all that can be folded away. */
+    Value smallest(Stage stage) {
+        Value output = stage.output;
+        return small(output.shape, rows(stage), columns(stage), output.layout);
     }
 
     /** Whether something is left of each input. */

@@ -22,12 +22,18 @@ final class Memory {
         return slabs.subList(0, floats.size());
     }
 
-    /** An array of at least that many floats, for a while in which none of the slabs is in use. */
-    float[] borrowed(int floats) {
-        return slabs.stream()
-                .filter(slab -> slab.length >= floats)
-                .findFirst()
-                .orElseGet(() -> new float[floats]);
+    /** Arrays of at least so many floats each, for a while in which none of the slabs is in use. */
+    List<float[]> borrowed(List<Integer> floats) {
+        List<float[]> left = new ArrayList<>(slabs);
+        List<float[]> borrowed = new ArrayList<>();
+        for (int least : floats) {
+            int i = 0;
+            while (i < left.size() && left.get(i).length < least) {
+                i++;
+            }
+            borrowed.add(i < left.size() ? left.remove(i) : new float[least]);
+        }
+        return borrowed;
     }
 
     /** Arrays for each thread, of at least that many floats each. */

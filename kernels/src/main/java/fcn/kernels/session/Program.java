@@ -112,7 +112,11 @@ final class Program {
             Memory memory,
             Team team) {
         Program program = new Program(null, List.of(stage), prepared, weights, team);
-        stage.scratch.data = memory.borrowed(Math.toIntExact(stage.scratch.floats));
+        Value.Storage output = stage.output.storage;
+        int scratch = Math.toIntExact(stage.scratch.floats);
+        List<float[]> borrowed = memory.borrowed(List.of(stage.output.floats(), scratch));
+        output.data = borrowed.get(0);
+        stage.scratch.data = borrowed.get(1);
         program.actions.getFirst().work.run();
     }
 
