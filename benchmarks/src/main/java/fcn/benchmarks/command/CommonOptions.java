@@ -207,8 +207,7 @@ final class CommonOptions {
     /** Refuses a network that the heap cannot hold, before anything is allocated. */
     void requireHeap(Network network, Plan plan, Kept keep) {
         Heap.require(
-                work(network),
-                Forecast.requiredBytes(network, plan, keep, threads()) + heldWeights(network, plan));
+                work(network), Forecast.requiredBytes(network, plan, keep, threads()));
     }
 
     Session session(Network network, Plan plan, Kept keep) {
@@ -264,16 +263,6 @@ final class CommonOptions {
 
     private static String work(Network network) {
         return "running '" + network.name() + "' on " + network.inputs().values();
-    }
-
-    /** Bytes of weights that are held as they are: synthetic ones of kernels that stream. */
-    private long heldWeights(Network network, Plan plan) {
-        return isSynthetic()
-                ? Ranking.convolutions(network).entrySet().stream()
-                        .filter(layer -> plan.choices().get(layer.getKey()).kernel().algorithm().streams())
-                        .mapToLong(layer -> layer.getValue().weights().bytes())
-                        .sum()
-                : 0;
     }
 
     /** Whether {@code --out} was given. */

@@ -1,8 +1,8 @@
 package fcn.reference.caffe;
 
+import fcn.reference.tensor.FloatFile;
 import fcn.reference.tensor.Shape;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,11 +17,6 @@ import java.util.stream.Collectors;
  */
 final class StoredBlob {
     private static final int BUFFER = 1 << 18;
-
-    /** Outside the heap, which the system fills without a copy between. */
-    private static final ThreadLocal<ByteBuffer> BUFFERS =
-            ThreadLocal.withInitial(
-                    () -> ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN));
 
     /** Values one after the other: packed, or each after a tag of one byte. */
     private record Run(long offset, long count, boolean tagged, int width) {
@@ -98,42 +93,38 @@ final class StoredBlob {
 
     /** Reads {@code count} of the values, from the {@code from}th on, to {@code at} on. */
     void read(FileChannel channel, long from, int count, float[] to, int at) throws IOException {
-        ByteBuffer buffer = BUFFERS.get();
         long skipped = from;
         int read = 0;
         for (Run run : values()) {
-            int stride = run.stride();
-            long done = Math.min(skipped, run.count);
-            skipped -= done;
-            while (done < run.count && read < count) {
-                int n = (int) Math.min(Math.min(run.count - done, count - read), BUFFER / stride);
-                fill(channel, buffer.clear().limit(n * stride), run.offset + done * stride);
-                copy(buffer, run, n, to, at + read);
-                read += n;
-                done += n;
+            long first = Math.min(skipped, run.count);
+            skipped -= first;
+            int some = (int) Math.min(run.count - first, count - read);
+            long position = run.offset + first * run.stride();
+            if (run.stride() == Float.BYTES) {
+                FloatFile.read(channel, position, some, to, at + read);
+            } else {
+                convert(channel, position, run, some, to, at + read);
             }
+            read += some;
         }
     }
 
-    private static void copy(ByteBuffer buffer, Run run, int count, float[] to, int at) {
-        if (run.stride() == Float.BYTES) {
-            buffer.flip().asFloatBuffer().get(to, at, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            int value = (i + 1) * run.stride() - run.width;
-            to[at + i] =
-                    run.width == Double.BYTES
-                            ? (float) buffer.getDouble(value)
-                            : buffer.getFloat(value);
-        }
-    }
-
-    private static void fill(FileChannel channel, ByteBuffer buffer, long position)
+    /** Reads doubles, or values that have a tag each. */
+    private static void convert(
+            FileChannel channel, long position, Run run, int count, float[] to, int at)
             throws IOException {
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new EOFException("the file has become shorter");
+        int stride = run.stride();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i += BUFFER / stride) {
+            int some = Math.min(count - i, BUFFER / stride);
+            FloatFile.fill(
+                    channel, position + (long) i * stride, buffer.clear().limit(some * stride));
+            for (int j = 0; j < some; j++) {
+                int value = (j + 1) * stride - run.width;
+                to[at + i + j] =
+                        run.width == Double.BYTES
+                                ? (float) buffer.getDouble(value)
+                                : buffer.getFloat(value);
             }
         }
     }

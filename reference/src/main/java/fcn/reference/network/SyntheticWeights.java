@@ -68,7 +68,7 @@ public final class SyntheticWeights implements Weights {
 
         @Override
         public WeightBlob stored() {
-            return WeightBlob.of(whole());
+            return SpilledBlob.of(this);
         }
     }
 

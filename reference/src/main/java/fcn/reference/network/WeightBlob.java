@@ -14,8 +14,8 @@ public interface WeightBlob {
     void read(long from, int count, float[] to, int at);
 
     /**
-     * The same values where reading them costs no more than a copy: this blob, unless it computes
-     * them at each call.
+     * The same values as they lie in memory or in a file, to be read again and again: this blob,
+     * unless it computes them at each call.
      */
     default WeightBlob stored() {
         return this;

@@ -23,6 +23,7 @@ class SyntheticWeightsFollowTheirFormula {
                                     layer { name: "relu" type: "ReLU" bottom: "c" top: "c" }
                                     layer { name: "Größe" type: "Convolution" bottom: "data" top: "d" convolution_param { num_output: 4 kernel_size: 1 } }
                                     layer { name: "up" type: "Deconvolution" bottom: "data" top: "u" convolution_param { num_output: 2 kernel_h: 4 kernel_w: 3 } }
+                                    layer { name: "wide" type: "Convolution" bottom: "data" top: "w" convolution_param { num_output: 9000 kernel_size: 7 } }
                                     layer { name: "groups" type: "Deconvolution" bottom: "data" top: "g" convolution_param { num_output: 3 group: 3 kernel_size: 16 bias_term: false } }
                                     """)));
 
@@ -40,6 +41,19 @@ class SyntheticWeightsFollowTheirFormula {
         float[] piece = new float[2];
         WEIGHTS.blobs("conv1_1").getFirst().read(1726, 2, piece, 0);
         assertThat(piece[1]).isEqualTo((float) -0.0004405750660225749);
+    }
+
+    @Test
+    void inAFileOfThem() {
+        WeightBlob blob = WEIGHTS.blobs("wide").getFirst();
+        WeightBlob stored = blob.stored();
+        assertThat(stored.shape()).isEqualTo(blob.shape());
+        assertThat(stored.whole().data()).isEqualTo(blob.whole().data());
+        int last = (int) blob.shape().count() - 1;
+        float[] piece = new float[3];
+        stored.read(last - 1, 2, piece, 1);
+        assertThat(piece[2]).isEqualTo(blob.whole().data()[last]).isNotZero();
+        assertThat(stored.stored()).isSameAs(stored);
     }
 
     @Test
