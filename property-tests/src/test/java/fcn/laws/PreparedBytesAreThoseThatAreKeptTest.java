@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 /**
  * A prepared kernel holds on to arrays of as many bytes as it says, but for tables of six
  * kilobytes, and for the weights that it was given where it streams them: counted by walking over
- * its fields. Transformed weights are foretold to the byte, and
- * of the others at least weights and bias.
+ * its fields. Transformed weights are foretold to the byte, and of the others at least weights and
+ * bias.
  */
 final class PreparedBytesAreThoseThatAreKeptTest {
     private static final Pattern TRANSFORMED = Pattern.compile("FFT|STRASSEN|WINOGRAD.*");

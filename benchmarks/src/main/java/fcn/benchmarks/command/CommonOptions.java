@@ -206,8 +206,7 @@ final class CommonOptions {
 
     /** Refuses a network that the heap cannot hold, before anything is allocated. */
     void requireHeap(Network network, Plan plan, Kept keep) {
-        Heap.require(
-                work(network), Forecast.requiredBytes(network, plan, keep, threads()));
+        Heap.require(work(network), Forecast.requiredBytes(network, plan, keep, threads()));
     }
 
     Session session(Network network, Plan plan, Kept keep) {

@@ -118,14 +118,7 @@ final class Background {
 
     private static FoldedMap map(Value small, Stage stage, Fold rows, Fold columns) {
         return new FoldedMap(
-                small.data(),
-                stage.output.shape,
-                small.layout,
-                small.shape,
-                rows,
-                columns,
-                0,
-                0);
+                small.data(), stage.output.shape, small.layout, small.shape, rows, columns, 0, 0);
     }
 
     /** Reads a region, which has its own rows and columns folded away. */
