@@ -105,6 +105,7 @@ public final class StreamedFilters implements Filters {
         }
     }
 
+    /** The taps of four filters, {@code channel} floats apart, to neighbours. */
     private static void spread(
             float[] scratch, int from, int channel, int count, int to, int stride) {
         int b = from + channel;
