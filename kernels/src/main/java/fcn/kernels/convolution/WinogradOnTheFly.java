@@ -15,10 +15,10 @@ import java.util.Optional;
 
 /**
  * Transforms the weights in each run, see {@link Filters}. All threads transform the inputs of a
- * group of tiles; then each takes a chunk of output channels from weights to outputs,
- * some input channels at a time: transforms their weights into its cache, and adds their products
- * at all points. For many channels, where transformed weights would take several times the memory
- * and come from there in each run.
+ * group of tiles; then each takes a chunk of output channels from weights to outputs, some input
+ * channels at a time: transforms their weights into its cache, and adds their products at all
+ * points. For many channels, where transformed weights would take several times the memory and come
+ * from there in each run.
  */
 final class WinogradOnTheFly implements PreparedConvolution {
     /**
