@@ -30,7 +30,7 @@ final class EveryKernelServesTheShapesThatItPromisesTest {
 
     static {
         promise(s -> true, DIRECT, DIRECT_SIMD, IM2COL_GEMM, KN2ROW);
-        promise(s -> s.group() == 1, IMPLICIT_GEMM, IMPLICIT_GEMM_NCHW);
+        promise(s -> s.group() == 1, IMPLICIT_GEMM, IMPLICIT_GEMM_NCHW, IMPLICIT_GEMM_STREAMED);
         promise(s -> dense(s, 1) && s.window().padH() + s.window().padW() == 0, STRASSEN);
         promise(s -> s.group() == 1 && s.weights().count() <= 512L * s.oc(), DIRECT_NCHW);
         promise(

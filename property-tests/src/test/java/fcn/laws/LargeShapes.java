@@ -20,6 +20,7 @@ final class LargeShapes {
                     "ic64oc128_ih8kh7ph3",
                     "ic16oc130_ih40kh3ph1",
                     "ic300oc300_ih7kh1",
+                    "ic4200oc40_ih5kh1",
                     "ic32oc40_ih20kh1",
                     "ic32oc40_ih20kh1sh2",
                     "mb5ic32oc40_ih20kh2",

@@ -25,7 +25,7 @@ import java.util.Optional;
  * <p>Any dense, strided or dilated convolution without groups. Reads NCHW16C, or NCHW for few input
  * channels; writes NCHW16C.
  */
-final class ImplicitGemm implements ReadsPanels {
+sealed class ImplicitGemm implements ReadsPanels permits StreamedGemm {
     private final Layout inputLayout;
 
     ImplicitGemm(Layout inputLayout) {

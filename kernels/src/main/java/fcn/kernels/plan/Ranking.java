@@ -21,7 +21,11 @@ public final class Ranking {
     private static final List<String> CONVOLUTION =
             List.of("IMPLICIT_GEMM", "IM2COL_GEMM", "DIRECT_SIMD", "DIRECT");
     private static final String KEPT = "WINOGRAD_F3_7X7_ON_THE_FLY";
-    private static final String STREAMED = "WINOGRAD_F3_7X7_STREAMED";
+    private static final Map<String, String> STREAMED =
+            Map.of(
+                    "WINOGRAD_F6_ON_THE_FLY", "WINOGRAD_F6_STREAMED",
+                    "WINOGRAD_F3_7X7_ON_THE_FLY", "IMPLICIT_GEMM_STREAMED",
+                    "IMPLICIT_GEMM", "IMPLICIT_GEMM_STREAMED");
     private static final List<String> TRANSPOSED =
             List.of(
                     "GATHER_SEPARABLE",
@@ -59,7 +63,8 @@ public final class Ranking {
     }
 
     /**
-     * The same for one image: the largest weights, which are read once, are streamed, not kept.
+     * The same for one image: weights, which are read once, are streamed, not kept, and by kernels
+     * that the JVM has mostly compiled already for other layers.
      *
      * @throws BadInputException when no kernel does a layer
      */
@@ -67,11 +72,11 @@ public final class Ranking {
         Plan plan = plan(network);
         Map<String, Plan.Choice> choices = new LinkedHashMap<>(plan.choices());
         choices.replaceAll(
-                (layer, choice) ->
-                        choice.kernel().name().equals(KEPT)
-                                ? new Plan.Choice(
-                                        Catalogue.find(STREAMED).orElseThrow(), choice.reason())
-                                : choice);
+                (layer, choice) -> {
+                    String name = choice.kernel().name();
+                    Kernel kernel = Catalogue.find(STREAMED.getOrDefault(name, name)).orElseThrow();
+                    return new Plan.Choice(kernel, choice.reason());
+                });
         return new Plan(plan.network(), plan.size(), choices);
     }
 

@@ -1,5 +1,7 @@
 package fcn.kernels.session;
 
+import fcn.kernels.threads.Team;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,17 +11,27 @@ final class Memory {
     private final List<float[]> slabs = new ArrayList<>();
     private float[][][] scratch = new float[0][][];
 
-    /** Arrays of at least that many floats, the same for the same index. */
-    List<float[]> slabs(List<Integer> floats) {
-        for (int i = 0; i < floats.size(); i++) {
-            if (i == slabs.size()) {
-                slabs.add(new float[floats.get(i)]);
-            } else if (slabs.get(i).length < floats.get(i)) {
-                slabs.set(i, new float[0]);
-                slabs.set(i, new float[floats.get(i)]);
-            }
+    /**
+     * Arrays of at least that many floats, the same for the same index. The team makes those that
+     * are missing: where memory is new, clearing it takes longer than a layer.
+     */
+    List<float[]> slabs(List<Integer> floats, Team team) {
+        int count = floats.size();
+        float[][] arrays = new float[count][];
+        for (int i = 0; i < count; i++) {
+            boolean kept = i < slabs.size() && slabs.get(i).length >= floats.get(i);
+            arrays[i] = kept ? slabs.get(i) : null;
         }
-        return slabs.subList(0, floats.size());
+        slabs.subList(0, Math.min(count, slabs.size())).clear(); // given back before they are made
+        team.run(
+                count,
+                (i, thread) -> {
+                    if (arrays[i] == null) {
+                        arrays[i] = new float[floats.get(i)];
+                    }
+                });
+        slabs.addAll(0, Arrays.asList(arrays));
+        return slabs.subList(0, count);
     }
 
     /** Arrays of at least so many floats each, for a while in which none of the slabs is in use. */

@@ -123,7 +123,8 @@ final class Program {
     /** Takes its memory; what another program left there is overwritten. */
     void allocate(Memory memory) {
         Arena arena = new Arena(lowering.storages());
-        arena.among(memory.slabs(arena.floats())).forEach((storage, slab) -> storage.data = slab);
+        arena.among(memory.slabs(arena.floats(), team))
+                .forEach((storage, slab) -> storage.data = slab);
         for (Action action : actions) {
             if (action.work instanceof Bands bands) {
                 bands.allocate(memory.scratch(team.threads(), bands.floats()));

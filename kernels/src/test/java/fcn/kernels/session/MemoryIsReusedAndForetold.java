@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fcn.kernels.plan.Plan;
 import fcn.kernels.plan.Ranking;
+import fcn.kernels.threads.Team;
 import fcn.reference.network.Network;
 import fcn.reference.network.Shapes;
 import fcn.reference.network.SyntheticWeights;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -49,7 +51,10 @@ class MemoryIsReusedAndForetold {
         lowering.stages.forEach(stage -> stage.scratch.floats = random.nextInt(5000));
         List<Value.Storage> storages = lowering.storages();
         Arena arena = new Arena(storages);
-        var arrays = arena.among(new Memory().slabs(arena.floats()));
+        Map<Value.Storage, float[]> arrays;
+        try (Team team = new Team(2)) {
+            arrays = arena.among(new Memory().slabs(arena.floats(), team));
+        }
         for (int i = 0; i < lowering.stages.size(); i++) {
             int now = i;
             Set<float[]> taken = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -1,6 +1,7 @@
 package fcn.kernels.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.Plan;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The plan for one image reads fc6's weights once in a run, and none of them before. */
 class StreamedWeightsStayWhereTheyAre {
     private static final String LAYER = "fc6";
+    private static final float TOLERANCE = 1e-4f;
 
     private final Network network = Networks.fcn8s(60, 60, 16);
     private final SyntheticWeights weights = new SyntheticWeights(Shapes.of(network));
@@ -81,12 +83,17 @@ class StreamedWeightsStayWhereTheyAre {
         Map<String, Tensor> inputs = Networks.inputs(network, 5);
         try (Session once = session(Ranking.once(network));
                 Session kept = session(Ranking.plan(network))) {
-            long most = kept.preparedBytes() - shape.weights().bytes();
-            assertThat(once.preparedBytes()).isLessThanOrEqualTo(most);
+            long bytes = kept.preparedBytes() - shape.weights().bytes();
+            assertThat(once.preparedBytes()).isLessThanOrEqualTo(bytes);
             read.set(0);
             Tensor scores = once.run(inputs).get("score");
             assertThat(read).hasValue(shape.weights().count());
-            assertThat(scores.data()).isEqualTo(kept.run(inputs).get("score").data());
+            Tensor others = kept.run(inputs).get("score");
+            float most = 0;
+            for (float score : others.data()) {
+                most = Math.max(most, Math.abs(score));
+            }
+            assertThat(scores.data()).containsExactly(others.data(), within(TOLERANCE * most));
         }
     }
 
