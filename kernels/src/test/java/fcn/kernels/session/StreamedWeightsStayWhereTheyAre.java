@@ -1,7 +1,6 @@
 package fcn.kernels.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import fcn.kernels.Kernel;
 import fcn.kernels.plan.Plan;
@@ -88,12 +87,14 @@ class StreamedWeightsStayWhereTheyAre {
             read.set(0);
             Tensor scores = once.run(inputs).get("score");
             assertThat(read).hasValue(shape.weights().count());
-            Tensor others = kept.run(inputs).get("score");
+            float[] others = kept.run(inputs).get("score").data();
             float most = 0;
-            for (float score : others.data()) {
-                most = Math.max(most, Math.abs(score));
+            float furthest = 0;
+            for (int i = 0; i < others.length; i++) {
+                most = Math.max(most, Math.abs(others[i]));
+                furthest = Math.max(furthest, Math.abs(scores.data()[i] - others[i]));
             }
-            assertThat(scores.data()).containsExactly(others.data(), within(TOLERANCE * most));
+            assertThat(furthest).isLessThanOrEqualTo(TOLERANCE * most);
         }
     }
 
