@@ -19,6 +19,9 @@ public final class Launcher {
     private static final String VECTOR = "jdk.incubator.vector";
     private static final int BAD_USAGE = 2;
 
+    /** When the user's process began, in milliseconds of the epoch, for those who time it. */
+    private static final String STARTED = "fcn.started";
+
     /**
      * Address space for all that FCN-8s takes, so that large arrays are where they stay from the
      * start. In a heap that has to grow for them the collector puts small objects there too.
@@ -66,6 +69,10 @@ public final class Launcher {
             command.add("-Dstdout.encoding=UTF-8");
             command.add("-Dstderr.encoding=UTF-8");
         }
+        ProcessHandle.current()
+                .info()
+                .startInstant()
+                .ifPresent(start -> command.add("-D" + STARTED + "=" + start.toEpochMilli()));
         String set = System.getenv("FCN_JAVA_OPTS");
         List<String> options =
                 set == null || set.isBlank() ? List.of() : List.of(set.trim().split("\\s+"));

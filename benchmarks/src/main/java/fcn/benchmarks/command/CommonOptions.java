@@ -73,7 +73,8 @@ final class CommonOptions {
                     "A plan.prototxt: which kernel runs which layer. Or auto, the default: the best"
                             + " by what 'plan' measured here, else, or for few pictures, by a"
                             + " built-in ranking, which is ready sooner; measure: measured now"
-                            + " where it never was, a minute or two; ranking.")
+                            + " where it never was, a minute or two; ranking; once: the ranking for one"
+                            + " image, which keeps no large weights but reads them in each run.")
     private String plan;
 
     @Option(
@@ -184,6 +185,9 @@ final class CommonOptions {
         if (plan.equals("ranking")) {
             return Ranking.plan(network);
         }
+        if (plan.equals("once")) {
+            return Ranking.once(network);
+        }
         if (!plan.equals("auto") && !plan.equals("measure")) {
             return PlanFile.read(Path.of(plan), network, Tuning.origin(threads()), this::warn);
         }
@@ -205,8 +209,9 @@ final class CommonOptions {
     }
 
     /** Refuses a network that the heap cannot hold, before anything is allocated. */
-    void requireHeap(Network network, Plan plan, Kept keep) {
-        Heap.require(work(network), Forecast.requiredBytes(network, plan, keep, threads()));
+    void requireHeap(Network network, Plan plan, Kept keep, Set<Saving> savings) {
+        Heap.require(
+                work(network), Forecast.requiredBytes(network, plan, keep, savings, threads()));
     }
 
     Session session(Network network, Plan plan, Kept keep) {
@@ -245,7 +250,7 @@ final class CommonOptions {
         boolean soon = plan.equals("auto") && runs < MANY_RUNS;
         Plan ranking = runs == 1 ? Ranking.once(network) : Ranking.plan(network);
         Plan chosen = plan(network, soon ? ranking : chosen(network));
-        requireHeap(network, chosen, keep);
+        requireHeap(network, chosen, keep, savings());
         return Engine.planned(
                 Session.prepare(
                         network, announced(weights(shapes)), chosen, keep, savings(), threads()));

@@ -70,7 +70,7 @@ final class Duel {
     void run(List<String> names) throws IOException {
         Map<String, Plan> others = opponents(names);
         Map<String, Tensor> inputs = TimeCommand.random(network);
-        common.requireHeap(network, plan, Kept.blobs(Set.of()));
+        common.requireHeap(network, plan, Kept.blobs(Set.of()), common.savings());
         List<Line> lines = new ArrayList<>();
         try (Session own = common.session(network, plan, Kept.blobs(Set.of()));
                 Session other =

@@ -113,7 +113,7 @@ final class SavingsCommand implements Callable<Integer> {
         Kept keep = Kept.blobs(Set.of(last));
         Plan other = Without.plan(plan, network, instead.without);
         Map<String, Tensor> inputs = TimeCommand.random(network);
-        common.requireHeap(network, other, keep);
+        common.requireHeap(network, other, keep, Set.of());
         try (Session all = common.session(network, plan, keep, Without.savings(Set.of(), false));
                 Session less =
                         common.session(

@@ -70,6 +70,10 @@ final class TimeCommand implements Callable<Integer> {
 
     private static final int REHEARSALS = 7;
 
+    /** When the process began, the launcher's if there was one, in milliseconds of the epoch. */
+    private static final long BEGUN =
+            Long.getLong("fcn.started", ManagementFactory.getRuntimeMXBean().getStartTime());
+
     /** Runs whose allocation is told. */
     private static final int WATCHED = 3;
 
@@ -99,7 +103,7 @@ final class TimeCommand implements Callable<Integer> {
             new Duel(common, network, plan, runs).run(against);
             return 0;
         }
-        common.requireHeap(network, plan, Kept.blobs(Set.of()));
+        common.requireHeap(network, plan, Kept.blobs(Set.of()), common.savings());
         ResidentMemory.forgetPeak();
         long start = System.nanoTime();
         try (Session session = common.session(network, plan, Kept.blobs(Set.of()));
@@ -110,6 +114,7 @@ final class TimeCommand implements Callable<Integer> {
             start = System.nanoTime();
             session.run(inputs);
             double first = since(start);
+            long sinceBegun = System.currentTimeMillis() - BEGUN;
             for (int i = 0; i < WARM_UP; i++) {
                 progress.step("warm-up");
                 session.run(inputs);
@@ -159,6 +164,7 @@ final class TimeCommand implements Callable<Integer> {
                             outside(whole, layers),
                             prepare,
                             first,
+                            sinceBegun,
                             ResidentMemory.peakMegabytes(),
                             perRun,
                             lines(network, plan, layers));

@@ -247,7 +247,6 @@ final class StreamedGemm extends ImplicitGemm {
                 int at = to + (i - k) * plane();
                 int block = i % taps * icBlocks + slab + i / taps;
                 patches.pack(input, image, block, first, count, workspace, at, BLOCK);
-                Arrays.fill(workspace, at + count * BLOCK, at + plane(), 0);
             }
         }
 

@@ -33,6 +33,10 @@ public final class Forecast {
             Footprints footprints,
             int threads) {
         Lowering lowering = new Lowering(network, plan, Kept.blobs(keep), savings);
+        return workingBytes(lowering, footprints, threads);
+    }
+
+    private static long workingBytes(Lowering lowering, Footprints footprints, int threads) {
         long bytes = arenaBytes(lowering, footprints);
         for (Stage stage : lowering.stages) {
             if (stage.kind instanceof Stage.Bands bands) {
@@ -78,11 +82,11 @@ public final class Forecast {
      * that a layer's kernel holds of its weights as they are given while it is prepared; what the
      * {@link Weights} hold themselves comes on top.
      */
-    public static long requiredBytes(Network network, Plan plan, Kept keep, int threads) {
+    public static long requiredBytes(
+            Network network, Plan plan, Kept keep, Set<Saving> savings, int threads) {
+        Lowering lowering = new Lowering(network, plan, keep, savings);
+        long bytes = workingBytes(lowering, Footprints.stated(threads), threads);
         Lowering whole = new Lowering(network, plan, keep, Set.of());
-        Lowering framed = new Lowering(network, plan, keep, Saving.DEFAULT);
-        Footprints stated = Footprints.stated(threads);
-        long bytes = Math.max(arenaBytes(whole, stated), arenaBytes(framed, stated));
         for (Value input : whole.inputs.values()) {
             bytes += input.shape.bytes() * (1 + input.kept.size());
         }

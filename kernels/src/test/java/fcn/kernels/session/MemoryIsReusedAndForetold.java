@@ -82,7 +82,9 @@ class MemoryIsReusedAndForetold {
             for (var tensor : session.run(Networks.inputs(network, seed)).values()) {
                 kept += tensor.shape().bytes();
             }
-            assertThat(Forecast.requiredBytes(network, drawn.plan(), Kept.blobs(keep), 2))
+            assertThat(
+                            Forecast.requiredBytes(
+                                    network, drawn.plan(), Kept.blobs(keep), Saving.DEFAULT, 2))
                     .isGreaterThanOrEqualTo(
                             kept + session.preparedBytes() + session.workingBytes());
         }

@@ -92,7 +92,7 @@ public final class PlanFile {
         String size = Convolutional.size(network);
         if (!text.getNetwork().equals(network.name())) {
             throw new BadInputException(
-                    "%s: a plan for %s, not for %s; plan again with 'plan'"
+                    "%s: a plan for '%s', not for '%s'; plan again with 'plan'"
                             .formatted(file, text.getNetwork(), network.name()));
         }
         TextFormatParseInfoTree tree = places.build();

@@ -88,7 +88,7 @@ class AnEditedPlanIsReadOrRefusedWithItsPlace {
     @Test
     void anotherNetwork() throws IOException {
         edit("network: \"small\"", "network: \"large\"");
-        refused("a plan for large, not for small");
+        refused("a plan for 'large', not for 'small'");
     }
 
     @Test
