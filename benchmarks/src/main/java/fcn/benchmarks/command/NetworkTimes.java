@@ -16,7 +16,7 @@ import java.util.Map;
  * @param outside of them, in no layer
  * @param prepare milliseconds until the session was ready
  * @param first milliseconds of the run after that
- * @param sinceBegun milliseconds from the start of the process to the end of that run
+ * @param sinceCalled milliseconds from the call of the program to the end of that run
  * @param peakMegabytes the most memory resident, 10⁶ bytes; null where none tells
  * @param perRun bytes that a run takes from the heap
  */
@@ -30,7 +30,7 @@ record NetworkTimes(
         double[] outside,
         double prepare,
         double first,
-        long sinceBegun,
+        long sinceCalled,
         Double peakMegabytes,
         long perRun,
         List<NetworkTimes.Line> lines) {
@@ -64,7 +64,7 @@ record NetworkTimes(
         out.printf(
                 "%n%s on %s, %d threads,%nweights %s%n"
                         + "network %s ms (%s to %s, timed runs: %d), prepared in %s ms,%n"
-                        + "first run %s ms, its result %s ms after the process began,%n"
+                        + "first run %s ms, its result %s ms after the program was called,%n"
                         + "peak memory %s, allocated in a run %s%n",
                 network,
                 inputs,
@@ -76,7 +76,7 @@ record NetworkTimes(
                 whole.length,
                 Units.decimals(prepare, 0),
                 Units.decimals(first, 0),
-                sinceBegun,
+                sinceCalled,
                 peakMegabytes == null ? "unavailable" : Units.decimals(peakMegabytes, 0) + " MB",
                 Units.bytes(perRun));
         out.printf(
@@ -140,7 +140,7 @@ record NetworkTimes(
         result.put("network_ms", milliseconds);
         result.put("prepare_ms", prepare);
         result.put("first_ms", first);
-        result.put("first_result_ms", sinceBegun);
+        result.put("first_result_ms", sinceCalled);
         result.put("peak_rss_mb", peakMegabytes);
         result.put("bytes_per_run", perRun);
         result.put("layers", lines);

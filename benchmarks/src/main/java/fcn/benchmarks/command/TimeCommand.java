@@ -70,8 +70,8 @@ final class TimeCommand implements Callable<Integer> {
 
     private static final int REHEARSALS = 7;
 
-    /** When the process began, the launcher's if there was one, in milliseconds of the epoch. */
-    private static final long BEGUN =
+    /** When the launcher was called, or else the JVM began, in milliseconds of the epoch. */
+    private static final long CALLED =
             Long.getLong("fcn.started", ManagementFactory.getRuntimeMXBean().getStartTime());
 
     /** Runs whose allocation is told. */
@@ -114,7 +114,7 @@ final class TimeCommand implements Callable<Integer> {
             start = System.nanoTime();
             session.run(inputs);
             double first = since(start);
-            long sinceBegun = System.currentTimeMillis() - BEGUN;
+            long sinceCalled = System.currentTimeMillis() - CALLED;
             for (int i = 0; i < WARM_UP; i++) {
                 progress.step("warm-up");
                 session.run(inputs);
@@ -164,7 +164,7 @@ final class TimeCommand implements Callable<Integer> {
                             outside(whole, layers),
                             prepare,
                             first,
-                            sinceBegun,
+                            sinceCalled,
                             ResidentMemory.peakMegabytes(),
                             perRun,
                             lines(network, plan, layers));
