@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_convolution_winograd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_deconvolution_direct;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_deconvolution_winograd;
 
+import fcn.benchmarks.peers.Fastest;
 import fcn.benchmarks.peers.LayerCase;
 import fcn.benchmarks.peers.Peer;
 import fcn.reference.layer.Convolution;

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
+import fcn.benchmarks.peers.Fastest;
 import fcn.benchmarks.peers.LayerCase;
 import fcn.benchmarks.peers.Peer;
 import fcn.reference.network.Network;

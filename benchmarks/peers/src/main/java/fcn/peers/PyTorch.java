@@ -1,5 +1,6 @@
 package fcn.peers;
 
+import fcn.benchmarks.peers.Fastest;
 import fcn.benchmarks.peers.LayerCase;
 import fcn.benchmarks.peers.Peer;
 import fcn.reference.layer.Convolution;

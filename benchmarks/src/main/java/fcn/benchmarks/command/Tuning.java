@@ -26,9 +26,11 @@ import fcn.reports.results.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,11 @@ import java.util.stream.Collectors;
  * earlier run, or measured now.
  */
 final class Tuning {
+    /** Kernels of a layer of which the fastest by itself is found again. */
+    private static final int RANKS = 3;
+
+    private static final double CLOSE = 1.25;
+
     private final CommonOptions common;
     private final Network network;
     private final int threads;
@@ -205,23 +212,46 @@ final class Tuning {
         return layers;
     }
 
-    /** The kernel that takes least for each layer by itself, whatever its neighbours need. */
-    Plan fastest() {
+    /**
+     * The kernel that takes least for each layer by itself, whatever its neighbours need; then the
+     * second and the third, where they are as fast but for a quarter.
+     */
+    List<Plan> fastest() {
         PlanSearch search = search();
         Plan ranked = Ranking.plan(network);
-        Map<String, Plan.Choice> choices = new LinkedHashMap<>();
-        for (String layer : ranked.choices().keySet()) {
-            Optional<Kernel> least =
-                    search.model().convolutions(layer).stream()
-                            .filter(step -> search.costs().of(step).isPresent())
-                            .min(Comparator.comparingDouble(step -> milliseconds(search, step)))
-                            .map(Step.Convolve::kernel);
-            choices.put(
-                    layer,
-                    least.map(kernel -> new Plan.Choice(kernel, "the fastest by itself"))
-                            .orElseGet(() -> ranked.choices().get(layer)));
+        List<Map<String, Plan.Choice>> choices = new ArrayList<>();
+        for (int rank = 0; rank < RANKS; rank++) {
+            choices.add(new LinkedHashMap<>());
         }
-        return new Plan(network.name(), Convolutional.size(network), choices);
+        for (String layer : ranked.choices().keySet()) {
+            List<Kernel> close = close(search, layer);
+            for (int rank = 0; rank < RANKS; rank++) {
+                Plan.Choice choice =
+                        close.isEmpty()
+                                ? ranked.choices().get(layer)
+                                : new Plan.Choice(
+                                        close.get(rank < close.size() ? rank : 0), "by itself");
+                choices.get(rank).put(layer, choice);
+            }
+        }
+        String size = Convolutional.size(network);
+        return choices.stream().map(ranks -> new Plan(network.name(), size, ranks)).toList();
+    }
+
+    /** A layer's kernels that are close to its fastest, this one first. */
+    private static List<Kernel> close(PlanSearch search, String layer) {
+        List<Step.Convolve> timed =
+                search.model().convolutions(layer).stream()
+                        .filter(step -> search.costs().of(step).isPresent())
+                        .sorted(Comparator.comparingDouble(step -> milliseconds(search, step)))
+                        .toList();
+        return timed.stream()
+                .filter(
+                        step ->
+                                milliseconds(search, step)
+                                        <= CLOSE * milliseconds(search, timed.getFirst()))
+                .map(Step.Convolve::kernel)
+                .toList();
     }
 
     private static double milliseconds(PlanSearch search, Step.Convolve step) {

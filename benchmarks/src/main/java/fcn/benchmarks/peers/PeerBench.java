@@ -54,9 +54,9 @@ public final class PeerBench implements AutoCloseable {
      * Our kernels on a number of threads.
      *
      * @param plan what runs the network
-     * @param fastest the fastest for each layer by itself
+     * @param fastest the fastest for each layer by itself, and those that come after it
      */
-    public record Kernels(Plan plan, Plan fastest) {}
+    public record Kernels(Plan plan, List<Plan> fastest) {}
 
     /**
      * Measures.
@@ -80,8 +80,12 @@ public final class PeerBench implements AutoCloseable {
         progress.says("writing the network");
         ModelFolder.writeWithInput(folder, network, weights);
         for (Map.Entry<Integer, Kernels> entry : kernels.entrySet()) {
-            PlanFile.write(Ours.plan(folder, entry.getKey()), entry.getValue().plan());
-            PlanFile.write(Ours.fastest(folder, entry.getKey()), entry.getValue().fastest());
+            int threads = entry.getKey();
+            List<Plan> fastest = entry.getValue().fastest();
+            PlanFile.write(Ours.plan(folder, threads), entry.getValue().plan());
+            for (int rank = 0; rank < fastest.size(); rank++) {
+                PlanFile.write(Ours.fastest(folder, threads, rank), fastest.get(rank));
+            }
         }
         List<Entrant> peers = jar.entrants();
         List<Entrant> all = new ArrayList<>(PeersJar.ours(own, folder));

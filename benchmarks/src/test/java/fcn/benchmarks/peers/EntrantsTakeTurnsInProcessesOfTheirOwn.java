@@ -53,7 +53,8 @@ class EntrantsTakeTurnsInProcessesOfTheirOwn {
         log = folder.resolve("peers.log");
         ModelFolder.writeWithInput(folder, network, new SyntheticWeights(Shapes.of(network)));
         PlanFile.write(Ours.plan(folder, 1), direct());
-        PlanFile.write(Ours.fastest(folder, 1), Ranking.plan(network));
+        PlanFile.write(Ours.fastest(folder, 1, 0), direct()); // wrongly
+        PlanFile.write(Ours.fastest(folder, 1, 1), Ranking.plan(network));
     }
 
     /** A plan that is not the ranking's. */

@@ -1,4 +1,4 @@
-package fcn.peers;
+package fcn.benchmarks.peers;
 
 import fcn.benchmarks.peers.Peer.Prepared;
 import fcn.reference.tensor.Tensor;
@@ -6,7 +6,7 @@ import fcn.reference.tensor.Tensor;
 import java.util.Map;
 
 /** The fastest of several ways to run the same, measured; the others are closed. */
-final class Fastest {
+public final class Fastest {
     private static final int RUNS = 7;
 
     /** Of runs: long ones differ little from one to the next. */
@@ -19,7 +19,7 @@ final class Fastest {
      *
      * @throws IllegalStateException when there is none
      */
-    static Prepared of(Map<String, Prepared> offered, Tensor input) {
+    public static Prepared of(Map<String, Prepared> offered, Tensor input) {
         Prepared best = null;
         double least = Double.POSITIVE_INFINITY;
         for (Map.Entry<String, Prepared> entry : offered.entrySet()) {
