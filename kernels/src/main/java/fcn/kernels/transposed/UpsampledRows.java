@@ -41,10 +41,10 @@ final class UpsampledRows {
         return u.length + row.keptFloats();
     }
 
-    /** Floats of the widened rows for {@code rows} rows of outputs. */
+    /** Floats of the widened rows for {@code rows} rows of outputs, and of what makes them. */
     int floats(int rows) {
         int held = Math.min(ih, Math.ceilDiv(rows - 1, stride) + 1 + reach);
-        return Math.multiplyExact(held, row.floats());
+        return Math.addExact(row.paddedFloats(), Math.multiplyExact(held, row.floats()));
     }
 
     private int top(int first) {
@@ -55,28 +55,38 @@ final class UpsampledRows {
     void widen(int map, int c, int first, int end, float[] in, float[] wide, int to) {
         int top = top(first);
         int bottom = Math.min(ih, (end - 1 + pad) / stride + 1);
+        int rows = to + row.paddedFloats();
+        row.pad(wide, to);
         for (int iy = top; iy < bottom; iy++) {
-            row.widen(c, in, (map * ih + iy) * iw, wide, to + (iy - top) * row.floats());
+            row.widen(c, in, (map * ih + iy) * iw, wide, rows + (iy - top) * row.floats(), to);
         }
     }
 
     /**
-     * Adds the sum for row y to {@code out[to..]}.
+     * Stores {@code start} and the sum for row y at {@code out[to..]}.
      *
      * @param first the first row for which {@code wide} was widened
      */
-    void add(int c, int y, int first, float[] wide, int at, float[] out, int to) {
+    void sum(float start, int c, int y, int first, float[] wide, int at, float[] out, int to) {
         int q = (y + pad) / stride;
         int tap = c * (reach + 1) * stride + (y + pad) % stride;
         int top = top(first);
         int nearest = Math.min(q, ih - 1);
         int farthest = Math.max(q - reach, top);
         for (int iy = nearest; iy >= farthest; iy -= 2) {
-            int from = at + (iy - top) * row.floats();
+            int from = at + row.paddedFloats() + (iy - top) * row.floats();
             float near = u[tap + (q - iy) * stride];
             boolean both = iy > farthest;
             float far = both ? u[tap + (q - iy + 1) * stride] : 0;
-            row.add(wide, from, near, from - row.floats(), far, both, out, to);
+            int below = from - row.floats();
+            if (iy == nearest) {
+                row.store(start, wide, from, near, below, far, both, out, to);
+            } else {
+                row.add(wide, from, near, below, far, both, out, to);
+            }
+        }
+        if (nearest < farthest) {
+            row.fill(start, out, to);
         }
     }
 }

@@ -124,8 +124,7 @@ final class Upsampling extends PreparedNchw implements Task {
     }
 
     private void sum(int c, int y, int first, int wide, float[] out, int at) {
-        begin(c, out, at, width);
-        rows.add(c, y, first, workspace, wide, out, at);
+        rows.sum(bias[c], c, y, first, workspace, wide, out, at);
         end(out, at, width);
     }
 
