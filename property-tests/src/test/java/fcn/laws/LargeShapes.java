@@ -33,6 +33,7 @@ final class LargeShapes {
                     "g2ic64oc64_ih20kh3sh2ph1",
                     "deconv:ic4oc4_ih24kh16sh8ph4",
                     "deconv:ic64oc64_ih12kh4sh2ph1",
+                    "deconv:ic5oc5_ih19iw23kh7sh2ph2",
                     "deconv:g32ic32oc32_ih20kh8sh4ph2");
 
     private LargeShapes() {}

@@ -189,9 +189,4 @@ final class UpsampledRow {
             out[to + x] = both ? Math.fma(b, wide[below + margin + x], sum) : sum;
         }
     }
-
-    /** {@code out = start}, where no row of inputs reaches. */
-    void fill(float start, float[] out, int to) {
-        Arrays.fill(out, to, to + ow, start);
-    }
 }

@@ -63,7 +63,8 @@ final class UpsampledRows {
     }
 
     /**
-     * Stores {@code start} and the sum for row y at {@code out[to..]}.
+     * Stores {@code start} and the sum for row y, which some row of inputs reaches, at {@code
+     * out[to..]}.
      *
      * @param first the first row for which {@code wide} was widened
      */
@@ -84,9 +85,6 @@ final class UpsampledRows {
             } else {
                 row.add(wide, from, near, below, far, both, out, to);
             }
-        }
-        if (nearest < farthest) {
-            row.fill(start, out, to);
         }
     }
 }
