@@ -2,9 +2,11 @@ package fcn.laws;
 
 import fcn.kernels.Kernel;
 import fcn.kernels.convolution.Epilogue;
+import fcn.reference.layer.ConvolutionShape;
 import fcn.reference.layer.ShapeDescriptor;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** So deep, so wide or so many channels that every kernel has to cut them into several blocks. */
@@ -48,14 +50,18 @@ final class LargeShapes {
                 .map(ShapeDescriptor::parse)
                 .filter(shape -> shape.transposed() == Trial.transposed(kernel))
                 .filter(shape -> kernel.algorithm().unsupported(shape).isEmpty())
-                .map(
-                        s ->
-                                new Trial(
-                                        kernel,
-                                        s,
-                                        Epilogue.RELU,
-                                        true,
-                                        THREADS,
-                                        s.hashCode() & 0xFFFF));
+                .flatMap(shape -> seeds(shape).mapToObj(seed -> trial(kernel, shape, seed)));
+    }
+
+    /** A transposed one has separable weights too, which a kernel may make use of. */
+    private static IntStream seeds(ConvolutionShape shape) {
+        int any = shape.hashCode() & 0xFFFF;
+        return shape.transposed()
+                ? IntStream.of(any, any / 4 * 4 + Operands.SEPARABLE)
+                : IntStream.of(any);
+    }
+
+    private static Trial trial(Kernel kernel, ConvolutionShape shape, int seed) {
+        return new Trial(kernel, shape, Epilogue.RELU, true, THREADS, seed);
     }
 }
