@@ -8,8 +8,11 @@ import fcn.kernels.layout.Layout;
 import fcn.kernels.threads.Team;
 import fcn.reference.BadInputException;
 import fcn.reference.layer.ConvolutionShape;
+import fcn.reference.network.SpilledBlob;
 import fcn.reference.network.SyntheticWeights;
+import fcn.reference.network.WeightBlob;
 import fcn.reference.tensor.Shape;
+import fcn.reference.tensor.Tensor;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -59,7 +62,10 @@ public final class TimedKernel implements AutoCloseable {
                         : uniform(random, Layout.NCHW, Shape.vector(shape.oc()), 0.1f);
         input = uniform(random, algorithm.inputLayout(), shape.input(), 1);
         team = new Team(threads);
-        prepared = algorithm.prepare(shape, epilogue, weights, bias, team);
+        WeightBlob blob = WeightBlob.of(new Tensor(shape.weights(), weights));
+        // an array is read faster than a file
+        WeightBlob stored = algorithm.streams() ? SpilledBlob.of(blob) : blob;
+        prepared = algorithm.prepare(shape, epilogue, stored, bias, team);
         output = nan(algorithm.outputLayout().floats(epilogue.output(shape)));
         workspace = nan(prepared.workspaceFloats(threads));
     }

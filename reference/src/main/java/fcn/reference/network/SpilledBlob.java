@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * A blob written to a file of its own, without a name where the system allows it, gone with the
  * process: as a file of weights has it, but for what is computed.
  */
-final class SpilledBlob implements WeightBlob {
+public final class SpilledBlob implements WeightBlob {
     private static final int PIECE = 1 << 20;
 
     private final Shape shape;
@@ -26,7 +26,7 @@ final class SpilledBlob implements WeightBlob {
     }
 
     /** The same values; in memory where there is no room for the file. */
-    static WeightBlob of(WeightBlob blob) {
+    public static WeightBlob of(WeightBlob blob) {
         try {
             return written(blob);
         } catch (IOException e) {
