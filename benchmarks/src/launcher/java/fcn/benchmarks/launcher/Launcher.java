@@ -20,10 +20,11 @@ public final class Launcher {
     private static final int BAD_USAGE = 2;
 
     /**
-     * When this class was asked to start the program, in milliseconds of the epoch, for those who
-     * time it: some 50 ms after its process began, of which Linux tells the second alone.
+     * Names in the program's environment when this class was asked to start it, in milliseconds of
+     * the epoch, for those who time it: some 50 ms after its process began, of which Linux tells
+     * the second alone.
      */
-    private static final String STARTED = "fcn.started";
+    private static final String CALLED = "FCN_CALLED";
 
     private static final long NOW = System.currentTimeMillis();
 
@@ -74,7 +75,6 @@ public final class Launcher {
             command.add("-Dstdout.encoding=UTF-8");
             command.add("-Dstderr.encoding=UTF-8");
         }
-        command.add("-D" + STARTED + "=" + NOW);
         String set = System.getenv("FCN_JAVA_OPTS");
         List<String> options =
                 set == null || set.isBlank() ? List.of() : List.of(set.trim().split("\\s+"));
@@ -147,11 +147,7 @@ public final class Launcher {
      * Runs it on this terminal. When this process is told to end, so is that one, and waited for.
      */
     private static int run(List<String> command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command)
-                        .inheritIO()
-                        .redirectError(ProcessBuilder.Redirect.PIPE)
-                        .start();
+        Process process = process(command).start();
         Thread errors =
                 new Thread(
                         () -> WarningFilter.copy(process.getErrorStream(), System.err), "stderr");
@@ -167,6 +163,13 @@ public final class Launcher {
         int status = process.waitFor();
         errors.join();
         return status;
+    }
+
+    /** That command on this terminal, but for its errors, told when this program was called. */
+    static ProcessBuilder process(List<String> command) {
+        ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+        process.environment().put(CALLED, String.valueOf(NOW));
+        return process.redirectError(ProcessBuilder.Redirect.PIPE);
     }
 
     private static void waitFor(Process process, Thread errors) {

@@ -73,7 +73,7 @@ final class CommonOptions {
                     "A plan.prototxt: which kernel runs which layer. Or auto, the default: the best"
                             + " by what 'plan' measured here, else, or for few pictures, by a"
                             + " built-in ranking, which is ready sooner; measure: measured now"
-                            + " where it never was, a minute or two; ranking; once: the ranking for one"
+                            + " where it never was, a minute or two; ranking; once: that for one"
                             + " image, which keeps no large weights but reads them in each run.")
     private String plan;
 

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -72,7 +73,9 @@ final class TimeCommand implements Callable<Integer> {
 
     /** When the launcher was called, or else the JVM began, in milliseconds of the epoch. */
     private static final long CALLED =
-            Long.getLong("fcn.started", ManagementFactory.getRuntimeMXBean().getStartTime());
+            Optional.ofNullable(System.getenv("FCN_CALLED"))
+                    .map(Long::valueOf)
+                    .orElseGet(ManagementFactory.getRuntimeMXBean()::getStartTime);
 
     /** Runs whose allocation is told. */
     private static final int WATCHED = 3;

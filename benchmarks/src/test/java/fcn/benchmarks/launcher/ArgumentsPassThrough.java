@@ -49,4 +49,13 @@ class ArgumentsPassThrough {
         assertThat(passed("warm", "--help")).containsExactly("warm", "--help");
         assertThat(keepsWhatItLearns("warm", "--help")).isFalse();
     }
+
+    /** In its environment: among its options it would be part of every record. */
+    @Test
+    void whenItWasCalled() throws Exception {
+        List<String> command = started("time");
+        long called = Long.parseLong(Launcher.process(command).environment().get("FCN_CALLED"));
+        assertThat(System.currentTimeMillis() - called).isBetween(0L, 3_600_000L);
+        assertThat(command).noneMatch(option -> option.contains(String.valueOf(called)));
+    }
 }

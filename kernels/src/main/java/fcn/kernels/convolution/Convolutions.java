@@ -30,7 +30,7 @@ public enum Convolutions implements Kernel {
     DEPTHWISE(new Depthwise()),
     IMPLICIT_GEMM(new ImplicitGemm(Layout.NCHW16C)),
     IMPLICIT_GEMM_NCHW(new ImplicitGemm(Layout.NCHW)),
-    IMPLICIT_GEMM_STREAMED(new StreamedGemm()),
+    IMPLICIT_GEMM_STREAMED(new ImplicitGemmStreamed()),
     STRASSEN(new Strassen()),
     WINOGRAD_F2_7X7(new Winograd(new TileF2Taps7(), PHASED)),
     WINOGRAD_F3_7X7(new Winograd(new TileF3Taps7(), PHASED)),

@@ -25,7 +25,7 @@ import java.util.Optional;
  * <p>Any dense, strided or dilated convolution without groups. Reads NCHW16C, or NCHW for few input
  * channels; writes NCHW16C.
  */
-sealed class ImplicitGemm implements ReadsPanels permits StreamedGemm {
+sealed class ImplicitGemm implements ReadsPanels permits ImplicitGemmStreamed {
     private final Layout inputLayout;
 
     ImplicitGemm(Layout inputLayout) {
@@ -119,10 +119,7 @@ sealed class ImplicitGemm implements ReadsPanels permits StreamedGemm {
         private final float[] packed;
         private final int panelFloats;
         private final int depthBlocks;
-        private final int blockPixels;
-        private final int blocks;
-        private final int chunkPanels;
-        private final int chunks;
+        private final ProductTasks tasks;
         private float[] input;
         private float[] output;
         private float[] workspace;
@@ -142,19 +139,14 @@ sealed class ImplicitGemm implements ReadsPanels permits StreamedGemm {
             this.packed = packed;
             this.panelFloats = panelFloats(macroKernel, patches);
             this.depthBlocks = macroKernel.depth(patches.blocks() * BLOCK) / BLOCK;
-            int panels = packed.length / panelFloats;
+            int panels = macroKernel.panels(shape.oc());
             int pixels = shape.oh() * shape.ow();
             // panels alone keep the threads equally busy where they are many
             int enough = panels < 4 * threads ? Math.ceilDiv(threads, shape.n()) : 1;
             int fewest = Math.max(Math.ceilDiv(pixels, MAX_PIXELS), enough);
-            this.blockPixels = macroKernel.blockRows(pixels, fewest);
-            this.blocks = Math.ceilDiv(pixels, blockPixels);
             // each task packs its patches; strips are packed even for a 1×1 kernel
-            int tasks = (macroKernel == MacroKernel.STRIPS ? 2 : 4) * Math.max(2, threads);
-            int split = Math.clamp(tasks / (shape.n() * blocks), 1, panels);
-            int whole = macroKernel.panels(1);
-            this.chunkPanels = Math.ceilDiv(Math.ceilDiv(panels, split), whole) * whole;
-            this.chunks = Math.ceilDiv(panels, chunkPanels);
+            int some = (macroKernel == MacroKernel.STRIPS ? 2 : 4) * Math.max(2, threads);
+            this.tasks = new ProductTasks(shape, channels, macroKernel, fewest, some);
         }
 
         @Override
@@ -168,21 +160,16 @@ sealed class ImplicitGemm implements ReadsPanels permits StreamedGemm {
         }
 
         private int patchFloats() {
-            return Math.min(K_BLOCKS, depthBlocks) * BLOCK * blockPixels;
+            return Math.min(K_BLOCKS, depthBlocks) * tasks.plane();
         }
 
         /** Floats from one plane of patches to the next. */
         private int patchPlane() {
-            return blockPixels * macroKernel.strip();
-        }
-
-        /** Floats from one plane of products to the next. */
-        private int productPlane() {
-            return blockPixels * BLOCK;
+            return tasks.blockPixels() * macroKernel.strip();
         }
 
         private int slice() {
-            return patchFloats() + chunkPanels * macroKernel.columns() * blockPixels;
+            return patchFloats() + tasks.productFloats();
         }
 
         @Override
@@ -195,24 +182,24 @@ sealed class ImplicitGemm implements ReadsPanels permits StreamedGemm {
             this.input = input;
             this.output = output;
             this.workspace = workspace;
-            team.run(shape.n() * blocks * chunks, this::block);
+            team.run(tasks.count(), this::task);
         }
 
         /** A block of pixels by a chunk of output channels. */
-        private void block(int index, int thread) {
-            int chunk = index % chunks;
-            int image = index / chunks / blocks;
-            int first = index / chunks % blocks * blockPixels;
-            int pixels = shape.oh() * shape.ow();
-            int count = Math.min(blockPixels, pixels - first);
+        private void task(int task, int thread) {
+            int image = tasks.image(task);
+            int first = tasks.first(task);
+            int count = tasks.pixels(task);
+            int rows = macroKernel.rows(count);
             int columns = macroKernel.columns();
-            int panel = chunk * chunkPanels;
-            int panels = Math.min(chunkPanels, packed.length / panelFloats - panel);
+            int panel = tasks.panel(task);
             int a = CacheLine.START + thread * slice();
             int c = a + patchFloats();
             for (int k = 0; k < depthBlocks; k += K_BLOCKS) {
                 int kBlocks = Math.min(K_BLOCKS, depthBlocks - k);
-                boolean inPlace = inPlace(image, k + kBlocks - 1, first, count);
+                boolean inPlace =
+                        macroKernel.strip() == BLOCK
+                                && patches.inPlace(input, image, k + kBlocks - 1, first, rows);
                 if (!inPlace) {
                     Phase.PACK.begin();
                     pack(image, k, kBlocks, first, count, a);
@@ -221,39 +208,22 @@ sealed class ImplicitGemm implements ReadsPanels permits StreamedGemm {
                 macroKernel.multiply(
                         inPlace ? input : workspace,
                         inPlace ? patches.at(image, k, first) : a,
-                        inPlace ? pixels * BLOCK : patchPlane(),
-                        macroKernel.rows(count),
+                        inPlace ? shape.oh() * shape.ow() * BLOCK : patchPlane(),
+                        rows,
                         kBlocks * BLOCK / macroKernel.strip(),
                         packed,
                         CacheLine.START + panel * panelFloats + k * BLOCK * columns,
                         panelFloats,
-                        panels,
+                        tasks.panels(task),
                         shape.oc() - panel * columns,
                         workspace,
                         c,
-                        productPlane(),
+                        tasks.plane(),
                         k > 0);
             }
             Phase.STORE.begin();
-            int firstBlock = panel * columns / BLOCK;
-            int endBlock = Math.min(channels.blocks(), (panel + panels) * columns / BLOCK);
-            for (int b = firstBlock; b < endBlock; b++) {
-                int to = ((image * channels.blocks() + b) * pixels + first) * BLOCK;
-                channels.store(
-                        workspace, c + (b - firstBlock) * productPlane(), count, b, output, to);
-            }
+            tasks.store(task, workspace, c, output);
             Phase.end();
-        }
-
-        /**
-         * Whether the map can be read as it lies: the pixels that fill up the last micro-kernel are
-         * whatever follows, but there must be something.
-         */
-        private boolean inPlace(int image, int lastBlock, int first, int count) {
-            return patches.inPlace()
-                    && macroKernel.strip() == BLOCK
-                    && patches.at(image, lastBlock, first) + macroKernel.rows(count) * BLOCK
-                            <= input.length;
         }
 
         /** Blocks of 16 k, side by side in planes of strips; zeros for those that only fill up. */
@@ -263,7 +233,7 @@ sealed class ImplicitGemm implements ReadsPanels permits StreamedGemm {
                 int at = to + i * BLOCK / strip * patchPlane() + i * BLOCK % strip;
                 int pixels = block + i < patches.blocks() ? count : 0;
                 patches.pack(input, image, block + i, first, pixels, workspace, at, strip);
-                for (int t = pixels; t < blockPixels; t++) {
+                for (int t = pixels; t < tasks.blockPixels(); t++) {
                     Arrays.fill(workspace, at + t * strip, at + t * strip + BLOCK, 0);
                 }
             }

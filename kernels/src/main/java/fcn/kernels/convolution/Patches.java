@@ -43,6 +43,14 @@ interface Patches {
         return false;
     }
 
+    /**
+     * Whether {@code rows} pixels of the blocks up to {@code lastBlock} can be read as they lie:
+     * those that fill up the last micro-kernel are whatever follows, but there must be something.
+     */
+    default boolean inPlace(float[] map, int image, int lastBlock, int first, int rows) {
+        return inPlace() && at(image, lastBlock, first) + rows * Layout.BLOCK <= map.length;
+    }
+
     /** Where pixel {@code first} of a block lies in the map, when {@link #inPlace}. */
     default int at(int image, int block, int first) {
         throw new IllegalStateException("patches of this shape have to be packed");

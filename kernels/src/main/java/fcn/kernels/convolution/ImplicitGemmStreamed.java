@@ -20,8 +20,8 @@ import java.util.Optional;
  * packed, some hundred k at a time, in the cache from which they are multiplied. For many weights
  * and few pixels.
  */
-final class StreamedGemm extends ImplicitGemm {
-    StreamedGemm() {
+final class ImplicitGemmStreamed extends ImplicitGemm {
+    ImplicitGemmStreamed() {
         super(Layout.NCHW16C);
     }
 
@@ -74,11 +74,7 @@ final class StreamedGemm extends ImplicitGemm {
         /** Floats from an output channel to the next where they are read to. */
         private final int filter;
 
-        private final int blockPixels;
-        private final int blocks;
-        private final int panels;
-        private final int chunkPanels;
-        private final int chunks;
+        private final ProductTasks tasks;
         private float[] input;
         private float[] output;
         private float[] workspace;
@@ -95,14 +91,8 @@ final class StreamedGemm extends ImplicitGemm {
             this.slabBlocks = Math.ceilDiv(icBlocks, Math.ceilDiv(icBlocks, most));
             // a line more, lest all channels fall on the same sets of the cache
             this.filter = slabBlocks * BLOCK * taps + BLOCK;
-            int pixels = shape.oh() * shape.ow();
-            this.blockPixels = KERNEL.blockRows(pixels, Math.ceilDiv(pixels, MAX_PIXELS));
-            this.blocks = Math.ceilDiv(pixels, blockPixels);
-            this.panels = KERNEL.panels(shape.oc());
-            int split = Math.clamp(TASKS * threads / (shape.n() * blocks), 1, panels);
-            int whole = KERNEL.panels(1);
-            this.chunkPanels = Math.ceilDiv(Math.ceilDiv(panels, split), whole) * whole;
-            this.chunks = Math.ceilDiv(panels, chunkPanels);
+            int fewest = Math.ceilDiv(shape.oh() * shape.ow(), MAX_PIXELS);
+            this.tasks = new ProductTasks(shape, channels, KERNEL, fewest, TASKS * threads);
         }
 
         @Override
@@ -117,8 +107,8 @@ final class StreamedGemm extends ImplicitGemm {
 
         /** Patches, weights as they are read and as they are packed, and products of a thread. */
         private int slice() {
-            int products = chunkPanels * KERNEL.columns() * blockPixels;
-            return Math.addExact(patchFloats() + readFloats(), packedFloats() + products);
+            int weights = Math.addExact(readFloats(), packedFloats());
+            return Math.addExact(patchFloats(), Math.addExact(weights, tasks.productFloats()));
         }
 
         /** Blocks of 16 k that are multiplied at a time, at most. */
@@ -128,7 +118,7 @@ final class StreamedGemm extends ImplicitGemm {
 
         private int patchFloats() {
             int kBlocks = patches.inPlace() ? depth() : slabBlocks * taps;
-            return Math.multiplyExact(kBlocks, plane());
+            return Math.multiplyExact(kBlocks, tasks.plane());
         }
 
         private int readFloats() {
@@ -137,10 +127,6 @@ final class StreamedGemm extends ImplicitGemm {
 
         private int packedFloats() {
             return depth() * BLOCK * KERNEL.columns();
-        }
-
-        private int plane() {
-            return blockPixels * BLOCK;
         }
 
         @Override
@@ -153,18 +139,13 @@ final class StreamedGemm extends ImplicitGemm {
             this.input = input;
             this.output = output;
             this.workspace = workspace;
-            team.run(shape.n() * blocks * chunks, this::block);
+            team.run(tasks.count(), this::task);
         }
 
         /** A block of pixels by a chunk of output channels. */
-        private void block(int index, int thread) {
-            int panel = index % chunks * chunkPanels;
-            int image = index / chunks / blocks;
-            int first = index / chunks % blocks * blockPixels;
-            int pixels = shape.oh() * shape.ow();
-            int count = Math.min(blockPixels, pixels - first);
-            int some = Math.min(chunkPanels, panels - panel);
+        private void task(int task, int thread) {
             int columns = KERNEL.columns();
+            int panel = tasks.panel(task);
             int a = CacheLine.START + thread * slice();
             int read = a + patchFloats();
             int c = read + readFloats() + packedFloats();
@@ -172,54 +153,43 @@ final class StreamedGemm extends ImplicitGemm {
                 int slabEnd = Math.min(icBlocks, slab + slabBlocks);
                 if (!patches.inPlace()) {
                     Phase.PACK.begin();
-                    packPatches(image, slab, 0, (slabEnd - slab) * taps, first, count, a);
+                    packPatches(task, slab, 0, (slabEnd - slab) * taps, a);
                 }
-                for (int p = 0; p < some; p++) {
+                for (int p = 0; p < tasks.panels(task); p++) {
                     Phase.PACK.begin();
                     read(panel + p, slab, slabEnd, read);
-                    int to = c + p * columns / BLOCK * plane() + p * columns % BLOCK;
+                    int to = c + p * columns / BLOCK * tasks.plane() + p * columns % BLOCK;
                     int used = shape.oc() - (panel + p) * columns;
-                    multiply(image, slab, slabEnd, first, count, used, a, read, to);
+                    multiply(task, slab, slabEnd, used, a, read, to);
                 }
             }
             Phase.STORE.begin();
-            int firstBlock = panel * columns / BLOCK;
-            int endBlock = Math.min(channels.blocks(), (panel + some) * columns / BLOCK);
-            for (int b = firstBlock; b < endBlock; b++) {
-                int to = ((image * channels.blocks() + b) * pixels + first) * BLOCK;
-                channels.store(workspace, c + (b - firstBlock) * plane(), count, b, output, to);
-            }
+            tasks.store(task, workspace, c, output);
             Phase.end();
         }
 
         /** A panel's filters over some blocks of input channels, by those patches. */
-        private void multiply(
-                int image,
-                int slab,
-                int slabEnd,
-                int first,
-                int count,
-                int used,
-                int a,
-                int read,
-                int c) {
+        private void multiply(int task, int slab, int slabEnd, int used, int a, int read, int c) {
+            int image = tasks.image(task);
+            int first = tasks.first(task);
+            int rows = KERNEL.rows(tasks.pixels(task));
             int packed = read + readFloats();
             int kBlocks = (slabEnd - slab) * taps;
             for (int k = 0; k < kBlocks; k += PackedGemm.DEPTH) {
                 int depth = Math.min(PackedGemm.DEPTH, kBlocks - k);
                 Phase.PACK.begin();
                 packWeights(read, k, depth, packed);
-                boolean inPlace = inPlace(image, slab + k + depth - 1, first, count);
+                boolean inPlace = patches.inPlace(input, image, slab + k + depth - 1, first, rows);
                 if (patches.inPlace() && !inPlace) {
-                    packPatches(image, slab, k, k + depth, first, count, a);
+                    packPatches(task, slab, k, k + depth, a);
                 }
-                int packedPatches = patches.inPlace() ? a : a + k * plane();
+                int packedPatches = patches.inPlace() ? a : a + k * tasks.plane();
                 Phase.MULTIPLY.begin();
                 KERNEL.multiply(
                         inPlace ? input : workspace,
                         inPlace ? patches.at(image, slab + k, first) : packedPatches,
-                        inPlace ? shape.oh() * shape.ow() * BLOCK : plane(),
-                        KERNEL.rows(count),
+                        inPlace ? shape.oh() * shape.ow() * BLOCK : tasks.plane(),
+                        rows,
                         depth,
                         workspace,
                         packed,
@@ -228,25 +198,25 @@ final class StreamedGemm extends ImplicitGemm {
                         used,
                         workspace,
                         c,
-                        plane(),
+                        tasks.plane(),
                         slab + k > 0);
             }
         }
 
-        /** As in {@link ImplicitGemm}: there must be something behind the last pixels. */
-        private boolean inPlace(int image, int lastBlock, int first, int count) {
-            return patches.inPlace()
-                    && patches.at(image, lastBlock, first) + KERNEL.rows(count) * BLOCK
-                            <= input.length;
-        }
-
-        /** Some blocks of 16 k of the patches, those of 16 input channels tap by tap. */
-        private void packPatches(
-                int image, int slab, int k, int end, int first, int count, int to) {
+        /** Blocks k to end of 16 k of the patches, those of 16 input channels tap by tap. */
+        private void packPatches(int task, int slab, int k, int end, int to) {
             for (int i = k; i < end; i++) {
-                int at = to + (i - k) * plane();
+                int at = to + (i - k) * tasks.plane();
                 int block = i % taps * icBlocks + slab + i / taps;
-                patches.pack(input, image, block, first, count, workspace, at, BLOCK);
+                patches.pack(
+                        input,
+                        tasks.image(task),
+                        block,
+                        tasks.first(task),
+                        tasks.pixels(task),
+                        workspace,
+                        at,
+                        BLOCK);
             }
         }
 
